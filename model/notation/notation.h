@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "threatmodel/threatmodel.h"
+
+#include <QColor>
+#include <QFont>
+#include <QPainterPath>
+#include <QRectF>
+
+class QPainter;
+
+namespace drawbridge {
+
+// Colours of a diagram; made by the theme (light, dark) or the report (paper, grey).
+struct DiagramPalette
+{
+    QColor background, grid, text, mutedText, shapeFill, shapeLine, flowLine, accent, selection;
+    QColor zoneFill[5], zoneLine[5], zoneText[5]; // by trust, 0 warm to 4 cool
+    QColor unknownZoneFill, unknownZoneLine, unknownZoneText;
+    QColor band[5]; // by Band: critical, high, medium, low, note
+    QColor onBand;  // text on a band colour
+
+    static DiagramPalette light();
+    static DiagramPalette dark();
+    static DiagramPalette paper(); // readable in grey
+};
+
+// What a symbol shows beyond the entity itself.
+struct SymbolState
+{
+    bool selected = false;
+    bool hovered = false;
+    bool focused = false;
+    int badge = 0;        // number of findings; 0: no badge
+    int badgeBand = 4;    // index into DiagramPalette::band
+    int heatBand = -1;    // outline colour by the worst finding; -1: plain
+    double detail = 1.0;  // level of detail: view scale; below 0.4 no flow labels, below 0.2 plain shapes
+};
+
+// The one way in which symbols look and are hit, on the canvas and in reports. `rect` is the symbol's own rectangle.
+namespace notation {
+
+QFont font(const QFont &base, int pixelSize, bool bold = false);
+// Size that shows the element's name (wrapped to at most three lines) and technology.
+QSizeF preferredSize(const Element &element, Notation notation, const QFont &base);
+QPainterPath outline(const Element &element, const QRectF &rect, Notation notation);
+void paintElement(QPainter &painter, const Element &element, const QRectF &rect, Notation notation, const DiagramPalette &palette,
+                  const QFont &base, const SymbolState &state);
+void paintBoundary(QPainter &painter, const TrustBoundary &boundary, const QRectF &rect, const DiagramPalette &palette, const QFont &base,
+                   const SymbolState &state);
+// The strip at the top of a boundary that holds its name.
+QRectF boundaryTitleArea(const QRectF &rect);
+
+// What is written on a flow: its name, else its protocol and number of operations.
+QString flowLabel(const DataFlow &flow);
+QSizeF flowLabelSize(const QString &label, const QFont &base);
+// `points` as routed; rounded corners, arrow head(s), label box.
+void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &points, const QPointF &labelCenter, const DiagramPalette &palette,
+               const QFont &base, const SymbolState &state);
+// The fat line (at least 10 units) that takes clicks.
+QPainterPath flowHitShape(const QList<QPointF> &points);
+
+} // namespace notation
+
+} // namespace drawbridge

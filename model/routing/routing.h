@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+
+namespace drawbridge {
+
+// Pure geometry: paths of flows around shapes, and places for their labels. Scene units, y downwards.
+struct RoutingShape
+{
+    QRectF rect;
+};
+
+struct RoutingFlow
+{
+    int from = 0; // index of a shape
+    int to = 0;
+    QList<QPointF> waypoints; // placed by a person: the route passes them in order
+    QSizeF label;             // empty: no label
+    bool labelMoved = false;
+    QPointF labelOffset; // from the computed place
+};
+
+struct Route
+{
+    QList<QPointF> points; // from the border of `from` to the border of `to`; horizontal and vertical pieces
+    QPointF labelCenter;
+    bool straight = false; // the budget ran out or no way was found: one straight piece
+};
+
+struct RoutingRequest
+{
+    QList<RoutingShape> shapes;   // what flows go around
+    QList<QRectF> titleAreas;     // zone titles: labels keep clear of them
+    QList<RoutingFlow> flows;
+    int budgetMs = 200; // for all flows together; those that remain become straight
+};
+
+// One route per flow, in order. Deterministic except where the budget ends it.
+QList<Route> routeFlows(const RoutingRequest &request);
+
+} // namespace drawbridge
