@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Values that the canvas shares with the window and the panels.
+#pragma once
+
+#include "notation/notation.h"
+
+#include <QHash>
+#include <QUuid>
+
+namespace drawbridge {
+
+// How a diagram is coloured: plain, by findings, by where data goes, by who can reach what.
+enum class Lens { Structure, Threats, Data, Exposure };
+
+// Findings at one element, flow or boundary.
+struct FindingMark
+{
+    int count = 0;
+    int band = 4; // the worst one's; index into DiagramPalette::band
+    bool operator==(const FindingMark &) const = default;
+};
+using FindingMarks = QHash<QUuid, FindingMark>;
+
+// How something stands out under the Data and Exposure lenses.
+struct Emphasis
+{
+    enum class Tone { Neutral, Good, Bad }; // a stop; a protected hop; a bare hop
+    Tone tone = Tone::Neutral;
+    QString note; // short, shown beside it: "masked", "clear text", "anyone"
+    bool operator==(const Emphasis &) const = default;
+};
+using EmphasisMap = QHash<QUuid, Emphasis>;
+
+} // namespace drawbridge

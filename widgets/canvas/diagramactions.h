@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QAction>
+#include <QObject>
+
+namespace drawbridge {
+
+// The actions of a diagram view. Toolbar and menus are made from them; each has a text, a tooltip with its shortcut
+// and an object name ("canvas.process") by which the theme finds its icon. Shortcuts work while the view has focus.
+class DiagramActions : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Kind {
+        // tools: checkable, exclusive
+        SelectTool, ProcessTool, StoreTool, ExternalTool, BoundaryTool, FlowTool, PanTool,
+        // editing
+        Undo, Redo, Cut, Copy, Paste, Duplicate, Delete, RemoveFromDiagram, SelectAll, Rename, GroupIntoBoundary, Ungroup, ReverseFlow, StraightenFlow,
+        AlignLeft, AlignCenter, AlignRight, AlignTop, AlignMiddle, AlignBottom, DistributeHorizontally, DistributeVertically, SameSize,
+        // layout
+        TidyAll, TidySelection, TidyNew,
+        // view
+        ZoomIn, ZoomOut, ZoomToFit, ZoomToSelection, ActualSize, Minimap,
+        // going on
+        OpenDetails, Properties
+    };
+    Q_ENUM(Kind)
+
+    explicit DiagramActions(QObject *parent = nullptr);
+
+    QAction *action(Kind kind) const;
+    QAction *operator[](Kind kind) const { return action(kind); }
+    // In the order of a toolbar or menu; a null pointer stands for a separator.
+    QList<QAction *> tools() const;      // select … flow
+    QList<QAction *> editMenu() const;   // undo … straighten
+    QList<QAction *> arrangeMenu() const; // align, distribute, tidy
+    QList<QAction *> viewMenu() const;   // zoom, minimap
+    QList<QAction *> all() const;
+
+private:
+    QAction *add(Kind kind, const QString &text, const QString &tip, const QKeySequence &key = {}, bool checkable = false);
+    QHash<Kind, QAction *> m_actions;
+};
+
+} // namespace drawbridge
