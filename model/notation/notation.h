@@ -41,7 +41,11 @@ struct SymbolState
 // The one way in which symbols look and are hit, on the canvas and in reports. `rect` is the symbol's own rectangle.
 namespace notation {
 
+// Inter where it is installed, else the system's font.
+QFont baseFont();
 QFont font(const QFont &base, int pixelSize, bool bold = false);
+// The line under an element's name: its technology, else who or what it is; says so when it is inferred or out of scope.
+QString detailText(const Element &element);
 // Size that shows the element's name (wrapped to at most three lines) and technology.
 QSizeF preferredSize(const Element &element, Notation notation, const QFont &base);
 QPainterPath outline(const Element &element, const QRectF &rect, Notation notation);
@@ -51,9 +55,14 @@ void paintBoundary(QPainter &painter, const TrustBoundary &boundary, const QRect
                    const SymbolState &state);
 // The strip at the top of a boundary that holds its name.
 QRectF boundaryTitleArea(const QRectF &rect);
+// The narrowest rectangle that shows the boundary's title.
+QSizeF boundaryMinimumSize(const TrustBoundary &boundary, const QFont &base);
+// Room that a symbol's rings and badge take beyond its rectangle: grow bounding rectangles by it.
+constexpr double symbolMargin = 14;
 
-// What is written on a flow: its name, else its protocol and number of operations.
+// What is written on a flow: its name, else its protocol and number of operations. May be empty.
 QString flowLabel(const DataFlow &flow);
+// Room that the label takes; long labels are shown shortened. Empty for an empty label.
 QSizeF flowLabelSize(const QString &label, const QFont &base);
 // `points` as routed; rounded corners, arrow head(s), label box.
 void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &points, const QPointF &labelCenter, const DiagramPalette &palette,

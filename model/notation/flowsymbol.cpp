@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "notation/notation.h"
+#include "notation/symboltext.h"
+
+#include <QCoreApplication>
+#include <QLineF>
+#include <QPainter>
+#include <QPainterPathStroker>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge::notation {
+
+namespace {
+
+constexpr double cornerRadius = 7;
+constexpr double headLength = 10;
+constexpr double headHalfWidth = 4.5;
+constexpr double widestLabel = 168;
+constexpr double hitWidth = 12;
+constexpr double labelHeight = 18;
+
+QPointF towards(const QPointF &from, const QPointF &to, double distance)
+{
+    const QLineF line(from, to);
+    return line.length() <= 1e-9 ? from : line.pointAt(std::min(1.0, distance / line.length()));
+}
+
+// The end of a line pulled back under its arrow head, so that a wide line does not stick out at the tip.
+void shorten(QList<QPointF> &points, bool atEnd)
+{
+    const qsizetype last = points.size() - 1;
+    if (atEnd)
+        points[last] = towards(points[last], points[last - 1], headLength - 1);
+    else
+        points[0] = towards(points[0], points[1], headLength - 1);
+}
+
+QPainterPath roundedPath(const QList<QPointF> &points)
+{
+    QPainterPath path(points.first());
+    for (qsizetype i = 1; i + 1 < points.size(); ++i) {
+        const QPointF corner = points[i];
+        const double before = QLineF(points[i - 1], corner).length();
+        const double after = QLineF(corner, points[i + 1]).length();
+        const double radius = std::min({cornerRadius, before / 2, after / 2});
+        if (radius < 0.5) {
+            path.lineTo(corner);
+            continue;
+        }
+        path.lineTo(towards(corner, points[i - 1], radius));
+        path.quadTo(corner, towards(corner, points[i + 1], radius));
+    }
+    path.lineTo(points.last());
+    return path;
+}
+
+void drawHead(QPainter &painter, const QPointF &tip, const QPointF &from, const QColor &color, double lineWidthOf)
+{
+    const QLineF line(from, tip);
+    if (line.length() < 1e-6)
+        return;
+    const double scale = 1 + std::max(0.0, lineWidthOf - 1.5) * 0.25;
+    const QPointF along(line.dx() / line.length(), line.dy() / line.length());
+    const QPointF across(-along.y(), along.x());
+    const QPointF base = tip - along * headLength * scale;
+    const std::array<QPointF, 3> head{tip, base + across * headHalfWidth * scale, base - across * headHalfWidth * scale};
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawConvexPolygon(head.data(), int(head.size()));
+}
+
+QString protocolText(const QString &protocol)
+{
+    const QString known = protocol.trimmed();
+    if (known.compare(u"grpc"_s, Qt::CaseInsensitive) == 0)
+        return u"gRPC"_s;
+    static const QStringList acronyms{u"sql"_s, u"amqp"_s, u"mqtt"_s, u"smtp"_s, u"ldap"_s, u"bson"_s, u"tcp"_s, u"udp"_s, u"ssh"_s, u"ftp"_s};
+    return acronyms.contains(known.toLower()) ? known.toUpper() : known;
+}
+
+} // namespace
+
+QString flowLabel(const DataFlow &flow)
+{
+    if (!flow.name.trimmed().isEmpty())
+        return flow.name.simplified();
+    const QString protocol = protocolText(flow.protocol);
+    if (flow.operations.isEmpty())
+        return protocol;
+    const int count = int(flow.operations.size());
+    const QString operations = count == 1 ? QCoreApplication::translate("Notation", "1 op") : QCoreApplication::translate("Notation", "%n ops", nullptr, count);
+    return protocol.isEmpty() ? operations : protocol + u" · "_s + operations;
+}
+
+QSizeF flowLabelSize(const QString &label, const QFont &base)
+{
+    if (label.isEmpty())
+        return {};
+    return QSizeF(std::min(lineWidth(label, TextRole::Detail, base), widestLabel) + 10, labelHeight);
+}
+
+void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &points, const QPointF &labelCenter, const DiagramPalette &palette,
+               const QFont &base, const SymbolState &state)
+{
+    if (points.size() < 2)
+        return;
+    QColor color = flow.inScope ? palette.flowLine : palette.grid;
+    double width = 1.5;
+    if (state.heatBand >= 0 && state.heatBand < 5) {
+        constexpr double widths[] = {2.8, 2.5, 2.1, 1.8, 1.5};
+        color = palette.band[state.heatBand];
+        width = widths[state.heatBand];
+    }
+    if (state.selected || state.hovered) {
+        color = palette.selection;
+        width = std::max(width, state.selected ? 2.5 : 2.0);
+    }
+    QPen pen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    painter.setBrush(Qt::NoBrush);
+    if (state.detail < 0.2) {
+        pen.setCosmetic(true);
+        pen.setWidthF(state.selected ? 2 : 1);
+        painter.setPen(pen);
+        painter.drawPolyline(points.constData(), int(points.size()));
+        return;
+    }
+    if (!flow.confirmed)
+        pen.setDashPattern({6 / width, 4 / width});
+    else if (!flow.inScope)
+        pen.setDashPattern({1.5, 2.5});
+    QList<QPointF> line = points;
+    shorten(line, true);
+    if (flow.bidirectional)
+        shorten(line, false);
+    painter.setPen(pen);
+    painter.drawPath(roundedPath(line));
+    drawHead(painter, points.last(), points[points.size() - 2], color, width);
+    if (flow.bidirectional)
+        drawHead(painter, points.first(), points[1], color, width);
+    if (state.focused) {
+        painter.setPen(QPen(palette.text, 1, Qt::DotLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(flowHitShape(points));
+    }
+    if (state.detail < 0.4)
+        return;
+    const QString label = flowLabel(flow);
+    if (label.isEmpty())
+        return;
+    const QSizeF size = flowLabelSize(label, base);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.background);
+    painter.drawRoundedRect(QRectF(labelCenter - QPointF(size.width() / 2, size.height() / 2), size), 4, 4);
+    const bool isPlain = color == palette.flowLine || color == palette.grid;
+    drawLine(painter, label, labelCenter, Qt::AlignHCenter, size.width() - 8, TextRole::Detail, base, isPlain ? palette.mutedText : color);
+}
+
+QPainterPath flowHitShape(const QList<QPointF> &points)
+{
+    if (points.size() < 2)
+        return {};
+    QPainterPath line(points.first());
+    for (qsizetype i = 1; i < points.size(); ++i)
+        line.lineTo(points[i]);
+    QPainterPathStroker stroker;
+    stroker.setWidth(hitWidth);
+    stroker.setJoinStyle(Qt::MiterJoin);
+    stroker.setCapStyle(Qt::FlatCap);
+    return stroker.createStroke(line);
+}
+
+} // namespace drawbridge::notation
