@@ -18,9 +18,6 @@ DRAWBRIDGE_NAMES(Band, "critical", "high", "medium", "low", "note");
 enum class Confidence { Confirmed, Likely, Possible };
 DRAWBRIDGE_NAMES(Confidence, "confirmed", "likely", "possible");
 
-enum class Certainty { Certain, Likely, Possible };
-DRAWBRIDGE_NAMES(Certainty, "certain", "likely", "possible");
-
 enum class FindingStatus { Open, Mitigated, Accepted, Transferred, FalsePositive, Duplicate, Answered, Reopened, Gone };
 DRAWBRIDGE_NAMES(FindingStatus, "open", "mitigated", "accepted", "transferred", "false-positive", "duplicate", "answered", "reopened", "gone");
 

@@ -16,6 +16,10 @@ namespace drawbridge {
 enum class Truth { Unknown, No, Yes };
 DRAWBRIDGE_NAMES(Truth, "unknown", "no", "yes");
 
+// How sure a conclusion is: a word of a person or an annotation; several signals agree; a hint.
+enum class Certainty { Certain, Likely, Possible };
+DRAWBRIDGE_NAMES(Certainty, "certain", "likely", "possible");
+
 // Where a fact comes from.
 enum class Origin { Declared, Inferred, Observed, Person };
 DRAWBRIDGE_NAMES(Origin, "declared", "inferred", "observed", "person");
