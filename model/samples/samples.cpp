@@ -225,8 +225,8 @@ QString passwordHash(QStringView t)
 
 void addNumbers(QStringView t, const Census &n, QStringList &shapes)
 {
-    if (n.digits >= 8 && n.digits <= 15 && (t[0] == u'+' || t[0] == u'(' || n.dashes == 2 || n.spaces >= 2) && n.letters == 0 && n.dots == 0
-        && n.other <= 3 && n.colons == 0)
+    const bool grouped = n.digits >= 9 && ((n.dashes == 2 && t.size() > 7 && t[3] == u'-' && t[7] == u'-') || (n.spaces >= 2 && n.dashes == 0 && n.digits <= 12));
+    if (n.digits >= 8 && n.digits <= 15 && (t[0] == u'+' || t[0] == u'(' || grouped) && n.letters == 0 && n.dots == 0 && n.other <= 3 && n.colons == 0)
         shapes << u"phone"_s;
     const QString compact = compacted(t);
     if (compact.size() == n.digits && n.digits >= 12 && n.digits <= 19 && isCardNumber(compact)) {

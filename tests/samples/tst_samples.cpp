@@ -116,7 +116,7 @@ private slots:
 
     void redactionIsBounded()
     {
-        const QString result = redacted(QString(100000, u'a'), 50);
+        const QString result = redacted(QString(100000, u'z'), 50);
         QCOMPARE(result.size(), 50);
         QVERIFY(result.endsWith(u'…'));
         QCOMPARE(redacted(u"abc", 0), u"…"_s);
@@ -131,7 +131,7 @@ private slots:
             const int length = int(state % 90);
             for (int i = 0; i < length; ++i) {
                 state = state * 1664525u + 1013904223u;
-                static constexpr char16_t alphabet[] = u"0123456789abcABC.:-+@/=*$ {}<>ey\u00e9\ud800\"'";
+                static constexpr char16_t alphabet[] = u"0123456789abcABC.:-+@/=*$ {}<>ey\u00e9\xd800" u"\"'";
                 text += QChar(alphabet[(state >> 8) % (std::size(alphabet) - 1)]);
             }
             state = state * 1664525u + 1013904223u;
