@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/analysis.h"
+#include "analysis/catalogue.h"
+#include "commandline/inputs.h"
+#include "exporters/analysistext.h"
+#include "storage/projectfile.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+namespace drawbridge {
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("CommandLine", text, nullptr, n);
+}
+
+// Open findings count against the gate; questions and hygiene never do: they are no defects.
+bool countsAgainstGate(const Finding &finding, Band worst)
+{
+    const bool open = finding.status == FindingStatus::Open || finding.status == FindingStatus::Reopened;
+    const bool defect = finding.kind != FindingKind::Question && finding.kind != FindingKind::Hygiene;
+    return open && defect && finding.band <= worst;
+}
+
+// Fingerprints of a baseline: an analysis in JSON, or a project that is analysed now.
+Result<QSet<QString>> baselineFingerprints(const QString &path, const Catalogue &catalogue, QDate date)
+{
+    QSet<QString> fingerprints;
+    if (isProjectFile(path)) {
+        Result<LoadedProject> project = loadProject(path);
+        if (!project)
+            return project.error();
+        Progress progress;
+        const AnalysisResult result = analyze(project->model, catalogue, {date}, progress);
+        for (const Finding &finding : result.findings)
+            fingerprints.insert(finding.fingerprint);
+        return fingerprints;
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{tr("The baseline cannot be read (%1).").arg(file.errorString()), {path, {}, 0, 0}};
+    const QJsonObject analysis = QJsonDocument::fromJson(file.readAll()).object();
+    if (!analysis.value(QStringLiteral("schema")).toString().startsWith(QLatin1String("drawbridge.analysis/")))
+        return Error{tr("The baseline is neither a project nor an analysis in JSON; make one with drawbridge analyze --format json."), {path, {}, 0, 0}};
+    for (const QJsonValue &finding : analysis.value(QStringLiteral("findings")).toArray())
+        fingerprints.insert(finding.toObject().value(QStringLiteral("fingerprint")).toString());
+    return fingerprints;
+}
+
+} // namespace
+
+// drawbridge check PROJECT|INPUT... [--fail-on BAND] [--baseline FILE] [--new-only] [-o FILE]
+ExitCode checkCommand(Invocation &invocation)
+{
+    QCommandLineParser &parser = invocation.parser;
+    parser.addPositionalArgument(QStringLiteral("input"), tr("A project, specifications or folders."), QStringLiteral("PROJECT|INPUT..."));
+    parser.addOption({QStringLiteral("fail-on"), tr("Fail from this severity: none, low, medium, high (default) or critical."), QStringLiteral("BAND"),
+                      QStringLiteral("high")});
+    parser.addOption({QStringLiteral("baseline"), tr("A project or an analysis in JSON to compare with."), QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("new-only"), tr("Fail on findings that the baseline does not have only.")});
+    parser.addOption({QStringLiteral("format"), tr("Write text."), QStringLiteral("FORMAT"), QStringLiteral("text")});
+    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, tr("Write to this file instead of standard output."), QStringLiteral("FILE")});
+    invocation.addInputOptions();
+    invocation.addDateOption();
+    invocation.addRulesOption();
+    ExitCode exit;
+    if (!invocation.parse(exit))
+        return exit;
+    const auto wrongUsage = [&](const QString &message) {
+        invocation.console.error({message, {}});
+        return ExitCode::WrongUsage;
+    };
+    const QString failOn = parser.value(QStringLiteral("fail-on"));
+    const std::optional<Band> worst = fromName<Band>(failOn);
+    if (failOn != QLatin1String("none") && !worst)
+        return wrongUsage(tr("“%1” is not a severity; use none, low, medium, high or critical.").arg(failOn));
+    if (parser.value(QStringLiteral("format")) != QLatin1String("text"))
+        return wrongUsage(tr("check writes text only in this version; use drawbridge analyze for json."));
+    if (parser.isSet(QStringLiteral("new-only")) && !parser.isSet(QStringLiteral("baseline")))
+        return wrongUsage(tr("--new-only needs a --baseline to tell what is new."));
+    const Result<QDate> date = invocation.date();
+    if (!date)
+        return wrongUsage(date.error().message);
+
+    const std::optional<LoadedInputs> inputs = loadInputs(invocation, exit);
+    if (!inputs)
+        return exit;
+    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit);
+    if (!catalogue)
+        return exit;
+    QSet<QString> known;
+    if (parser.isSet(QStringLiteral("baseline"))) {
+        const Result<QSet<QString>> baseline = baselineFingerprints(parser.value(QStringLiteral("baseline")), *catalogue, *date);
+        if (!baseline) {
+            invocation.console.error(baseline.error());
+            return ExitCode::InputFailed;
+        }
+        known = *baseline;
+    }
+
+    Progress progress;
+    const AnalysisResult result = analyze(inputs->model, *catalogue, {*date}, progress);
+    QStringList lines;
+    int failing = 0;
+    for (const Finding &finding : result.findings) {
+        if (!worst || !countsAgainstGate(finding, *worst) || (parser.isSet(QStringLiteral("new-only")) && known.contains(finding.fingerprint)))
+            continue;
+        ++failing;
+        lines += findingLine(finding, *catalogue);
+    }
+    lines += failing == 0 ? tr("The gate holds: no open finding at %1 or above.").arg(failOn)
+                          : tr("The gate fails: %n open finding(s)", failing) + tr(" at %1 or above.").arg(failOn);
+    const ExitCode written = invocation.console.write(parser.value(QStringLiteral("output")), (lines.join(QLatin1Char('\n')) + QLatin1Char('\n')).toUtf8());
+    if (written != ExitCode::Done)
+        return written;
+    return failing == 0 ? ExitCode::Done : ExitCode::GateFailed;
+}
+
+} // namespace drawbridge

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/catalogue.h"
+#include "analysis/ruleinfo.h"
+#include "commandline/inputs.h"
+
+#include <QCoreApplication>
+
+namespace drawbridge {
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("CommandLine", text, nullptr, n);
+}
+
+QString describe(const RuleInfo &rule)
+{
+    QStringList lines;
+    lines += QStringLiteral("%1  %2").arg(rule.id, ruleText(rule.title));
+    lines += tr("kind %1, revision %2").arg(nameOf(rule.kind), rule.revision);
+    lines += QString();
+    lines += ruleText(rule.why);
+    lines += QString();
+    lines += ruleText(rule.fix);
+    lines += QString();
+    QStringList maps = rule.owaspApi;
+    for (int cwe : rule.cwe)
+        maps += QStringLiteral("CWE-%1").arg(cwe);
+    for (auto it = rule.standards.cbegin(); it != rule.standards.cend(); ++it) {
+        if (!it.value().isEmpty())
+            maps += it.key() + QLatin1Char(' ') + it.value().join(QLatin1Char(' '));
+    }
+    lines += tr("STRIDE: %1").arg(rule.stride.join(QLatin1Char(' ')));
+    lines += tr("Maps to: %1").arg(maps.join(QStringLiteral(", ")));
+    lines += tr("Controls: %1").arg(rule.controls.join(QStringLiteral(", ")));
+    lines += tr("Defined at: %1:%2").arg(rule.at.file).arg(rule.at.line);
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+ExitCode list(const Console &console, const Catalogue &catalogue)
+{
+    QString text;
+    const QList<RuleInfo> rules = catalogue.rules();
+    for (const RuleInfo &rule : rules)
+        text += QStringLiteral("%1  %2  %3\n").arg(rule.id.leftJustified(10), nameOf(rule.kind).leftJustified(8), ruleText(rule.title));
+    console.out(text);
+    return ExitCode::Done;
+}
+
+ExitCode show(const Console &console, const Catalogue &catalogue, const QString &id)
+{
+    if (const RuleInfo *rule = catalogue.rule(id)) {
+        console.out(describe(*rule));
+        return ExitCode::Done;
+    }
+    console.error({tr("There is no rule “%1”; see drawbridge rules list.").arg(id), {}});
+    return ExitCode::WrongUsage;
+}
+
+ExitCode test(const Console &console, const QStringList &paths)
+{
+    Diagnostics diagnostics;
+    const RuleTestSummary summary = testRules(paths, diagnostics);
+    console.report(diagnostics);
+    console.out(tr("%n rule(s)", summary.rules) + tr(", %n example(s) run", summary.examples) + tr(", %n failed", summary.failures) + QLatin1Char('\n'));
+    return summary.failures > 0 || diagnostics.hasErrors() ? ExitCode::GateFailed : ExitCode::Done;
+}
+
+} // namespace
+
+// drawbridge rules list | show ID | test [PATH]...
+ExitCode rulesCommand(Invocation &invocation)
+{
+    QCommandLineParser &parser = invocation.parser;
+    parser.addPositionalArgument(QStringLiteral("action"), tr("list, show ID, or test [PATH]..."), QStringLiteral("list|show|test"));
+    invocation.addRulesOption();
+    ExitCode exit;
+    if (!invocation.parse(exit))
+        return exit;
+    const QStringList words = parser.positionalArguments();
+    const QString action = words.value(0);
+    if (action == QLatin1String("test"))
+        return test(invocation.console, words.mid(1) + parser.values(QStringLiteral("rules")));
+    const bool isList = action == QLatin1String("list") && words.size() == 1;
+    const bool isShow = action == QLatin1String("show") && words.size() == 2;
+    if (!isList && !isShow) {
+        invocation.console.error({tr("Use rules list, rules show ID, or rules test [PATH]."), {}});
+        return ExitCode::WrongUsage;
+    }
+    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit);
+    if (!catalogue)
+        return exit;
+    return isList ? list(invocation.console, *catalogue) : show(invocation.console, *catalogue, words[1]);
+}
+
+} // namespace drawbridge
