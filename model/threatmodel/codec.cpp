@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
 #include <limits>
 
 namespace drawbridge {
@@ -66,7 +67,10 @@ bool decode(const QCborValue &value, qint64 &v)
 bool decode(const QCborValue &value, double &v)
 {
     v = value.toDouble();
-    return value.isDouble() || value.isInteger();
+    if ((value.isDouble() || value.isInteger()) && std::isfinite(v))
+        return true;
+    v = 0;
+    return false;
 }
 
 bool decode(const QCborValue &value, SourceRef &v)

@@ -45,7 +45,7 @@ private:
                 problem(boundary, "boundary lies in a boundary that does not exist");
                 sound.parent = {};
             } else if (inItself(boundary)) {
-                problem(boundary, "boundary lies inside itself");
+                problem(boundary, "boundary lies inside itself, or too deep inside others");
                 sound.parent = {};
             }
             if (boundary.trust < TrustBoundary::unknownTrust || boundary.trust > 4) {
@@ -56,17 +56,25 @@ private:
         }
     }
 
-    bool inItself(const TrustBoundary &boundary) const
+    // Follows each chain of parents once, whatever its length: files come from strangers.
+    bool inItself(const TrustBoundary &boundary)
     {
-        QSet<BoundaryId> seen;
-        for (BoundaryId id = boundary.parent; id; id = m_model.boundaries.value(id).parent) {
-            if (id == boundary.id)
-                return true;
-            if (seen.contains(id))
-                return false; // a cycle further out; reported there
-            seen.insert(id);
+        QSet<BoundaryId> chain;
+        QList<BoundaryId> order;
+        BoundaryId id = boundary.id;
+        while (id && !m_nesting.contains(id) && !chain.contains(id)) {
+            chain.insert(id);
+            order.append(id);
+            id = m_model.boundaries.value(id).parent;
         }
-        return false;
+        // Where the walk met itself, the members of the circle lie in themselves; those that lead to it do not.
+        const qsizetype circle = chain.contains(id) ? order.indexOf(id) : order.size();
+        const int outer = circle < order.size() ? 0 : m_nesting.value(id, 0);
+        int depth = outer == circular ? 1 : outer; // a circle is taken apart
+        for (qsizetype i = order.size() - 1; i >= 0; --i)
+            m_nesting.insert(order[i], i >= circle ? circular : (depth = qMin(depth, maxNesting) + 1));
+        const int nesting = m_nesting.value(boundary.id);
+        return nesting == circular || nesting > maxNesting;
     }
 
     void elements()
@@ -160,10 +168,15 @@ private:
             if (!property && !parameter) {
                 problem(field, "field belongs to no schema and no operation");
                 m_fixed.fields.remove(field.id);
-            } else if (field.schemaRef && !m_model.schemas.contains(field.schemaRef)) {
-                problem(field, "field refers to a schema that does not exist");
-                Field sound = field;
+                continue;
+            }
+            Field sound = field;
+            if (field.schemaRef && !m_model.schemas.contains(field.schemaRef))
                 sound.schemaRef = {};
+            if (field.operation && !m_fixed.operations.contains(field.operation))
+                sound.operation = {};
+            if (!(sound == field)) {
+                problem(field, "field refers to a schema or operation that does not exist");
                 m_fixed.fields.insert(sound);
             }
         }
@@ -220,9 +233,14 @@ private:
         }
     }
 
+    // Deeper zones than this are no design, and everything that walks them downwards would need as deep a stack.
+    static constexpr int maxNesting = 100;
+    static constexpr int circular = maxNesting + 10;
+
     const ThreatModel &m_model;
     ThreatModel m_fixed;
     QStringList m_problems;
+    QHash<BoundaryId, int> m_nesting; // 1: outermost
 };
 
 } // namespace
