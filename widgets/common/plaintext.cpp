@@ -53,7 +53,7 @@ QString plainToolTip(QStringView text)
     if (end < text.size())
         kept.append(u'…');
     // As escaped rich text it wraps, and no name can smuggle in markup.
-    return u"<p style='white-space:pre-wrap'>" + kept.toHtmlEscaped() + u"</p>";
+    return QStringLiteral("<p style='white-space:pre-wrap'>") + kept.toHtmlEscaped() + QStringLiteral("</p>");
 }
 
 QString menuText(QStringView text, int limit)

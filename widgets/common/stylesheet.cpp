@@ -150,7 +150,8 @@ QString styleSheetFor(const ThemeColors &c)
         result += found->second.name();
         at = match.capturedEnd();
     }
-    return result + QStringView(text).mid(at);
+    result += QStringView(text).mid(at);
+    return result;
 }
 
 } // namespace drawbridge

@@ -241,6 +241,8 @@ void Theme::apply()
         m_application.setFont(interfaceFont());
     }
     m_applied = true;
+    // With a style sheet in force, widgets keep the palette that they were polished with.
+    m_application.setStyleSheet({});
     m_application.setPalette(paletteFor(colors));
     m_application.setStyleSheet(styleSheetFor(colors));
     emit changed();

@@ -8,6 +8,7 @@
 #include <QPalette>
 
 class QApplication;
+class QDBusVariant;
 
 namespace drawbridge {
 
@@ -66,7 +67,7 @@ signals:
     void changed();
 
 private slots:
-    void onPortalSettingChanged(const QString &group, const QString &key, const class QDBusVariant &value);
+    void onPortalSettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
 
 private:
     void askPortal();
