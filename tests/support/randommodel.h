@@ -15,7 +15,8 @@ inline QString randomName(QRandomGenerator &random)
     return names[random.bounded(int(names.size()))] + QString::number(random.bounded(100));
 }
 
-// A sound model with `size` elements and 1.5 × `size` flows, zones, operations, a diagram and placements.
+// A sound model with `size` elements and 1.5 × `size` flows, zones, operations, schemas, controls, decisions, a diagram
+// and placements.
 inline ThreatModel randomModel(QRandomGenerator &random, int size)
 {
     ThreatModel model;
@@ -43,8 +44,15 @@ inline ThreatModel randomModel(QRandomGenerator &random, int size)
     diagram.id = DiagramId(uuid());
     diagram.name = QStringLiteral("System");
     model.diagrams.insert(diagram);
+    for (const BoundaryId &id : zones) {
+        if (random.bounded(3)) {
+            const double x = random.bounded(1000), y = random.bounded(600);
+            model.boundaryPlacements.insert({BoundaryPlacement::idFor(diagram.id, id), diagram.id, id, x, y, 300, 200, true, random.bounded(2) == 1});
+        }
+    }
     QList<ElementId> elements;
     QList<OperationId> operations;
+    QList<SchemaId> schemas;
     for (int i = 0; i < size; ++i) {
         Element element;
         element.id = ElementId(uuid());
@@ -64,12 +72,58 @@ inline ThreatModel randomModel(QRandomGenerator &random, int size)
         placement.placed = true;
         model.placements.insert(placement);
         if (element.kind == ElementKind::Process) {
+            Source source;
+            source.id = SourceId(uuid());
+            source.path = QStringLiteral("api/%1.yaml").arg(i);
+            source.format = QStringLiteral("openapi-3.0");
+            source.service = element.id;
+            model.sources.insert(source);
+            SecurityScheme scheme;
+            scheme.id = SchemeId(uuid());
+            scheme.service = element.id;
+            scheme.name = QStringLiteral("bearerAuth");
+            scheme.type = SchemeType::Http;
+            scheme.httpScheme = QStringLiteral("bearer");
+            model.schemes.insert(scheme);
+            for (int k = random.bounded(3); k > 0; --k) {
+                Schema schema;
+                schema.id = SchemaId(uuid());
+                schema.name = randomName(random);
+                schema.provenance.origin = Origin::Declared;
+                schema.provenance.source = source.id;
+                schema.provenance.key = QStringLiteral("#/components/schemas/%1").arg(k);
+                if (!schemas.isEmpty() && random.bounded(2))
+                    schema.includes.append(schemas[random.bounded(int(schemas.size()))]);
+                Field property;
+                property.id = FieldId(uuid());
+                property.schema = schema.id;
+                property.name = property.path = QStringLiteral("email");
+                property.type = QStringLiteral("string");
+                if (!schemas.isEmpty() && random.bounded(2))
+                    property.schemaRef = schemas[random.bounded(int(schemas.size()))];
+                schemas.append(schema.id);
+                model.schemas.insert(schema);
+                model.fields.insert(property);
+            }
             for (int k = random.bounded(4); k > 0; --k) {
                 Operation operation;
                 operation.id = OperationId(uuid());
                 operation.service = element.id;
                 operation.method = QStringLiteral("GET");
                 operation.path = QStringLiteral("/%1/{id}").arg(k);
+                if (random.bounded(2))
+                    operation.security.append(SecurityAlternative{{SchemeUse{scheme.id, scheme.name, {}}}});
+                if (!schemas.isEmpty() && random.bounded(2))
+                    operation.bodies.append(Body{false, QStringLiteral("200"), QStringLiteral("application/json"), schemas[random.bounded(int(schemas.size()))], true, false});
+                if (random.bounded(3) == 0) {
+                    Schema body;
+                    body.id = SchemaId(uuid());
+                    body.kind = SchemaKind::Inline;
+                    body.name = operation.path;
+                    body.operation = operation.id;
+                    operation.bodies.append(Body{true, {}, QStringLiteral("application/json"), body.id, false, true});
+                    model.schemas.insert(body);
+                }
                 operations.append(operation.id);
                 model.operations.insert(operation);
                 Field field;
@@ -90,9 +144,28 @@ inline ThreatModel randomModel(QRandomGenerator &random, int size)
         flow.target = elements[random.bounded(int(elements.size()))];
         flow.name = randomName(random);
         flow.encrypted.value = Truth(random.bounded(3));
+        flow.confirmed = random.bounded(2);
         if (!operations.isEmpty() && random.bounded(2))
             flow.operations.append(operations[random.bounded(int(operations.size()))]);
         model.flows.insert(flow);
+        if (random.bounded(4) == 0)
+            model.flowPlacements.insert({FlowPlacement::idFor(diagram.id, flow.id), diagram.id, flow.id, {Point{10, 20}}, false, {}});
+    }
+    for (int i = 0; i < size / 4; ++i) {
+        Control control;
+        control.id = ControlId(uuid());
+        control.kind = QStringLiteral("rate_limit");
+        control.subject = {SubjectKind::Element, elements[random.bounded(int(elements.size()))].uuid()};
+        control.state = ControlState(random.bounded(4));
+        model.controls.insert(control);
+        Decision decision;
+        decision.id = DecisionId(uuid());
+        decision.number = i + 1;
+        decision.fingerprint = QString::number(random.bounded(size));
+        decision.rule = QStringLiteral("AUTHN-001");
+        decision.state = DecisionState(random.bounded(7));
+        decision.reason = randomName(random);
+        model.decisions.insert(decision);
     }
     return model;
 }
