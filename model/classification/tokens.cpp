@@ -51,7 +51,7 @@ Kind kindOf(QChar c)
 
 QStringList nameTokens(QStringView name)
 {
-    constexpr qsizetype longest = 256;
+    constexpr qsizetype longest = 1024;
     const QString text = folded(name.first(std::min(name.size(), longest)));
     QStringList tokens;
     QString token;
