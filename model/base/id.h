@@ -28,10 +28,12 @@ public:
     const QUuid &uuid() const { return m_uuid; }
     QString toString() const { return m_uuid.toString(QUuid::WithoutBraces); }
 
+    static_assert(sizeof(QUuid) == 16);
     friend bool operator==(const Id &a, const Id &b) { return a.m_uuid == b.m_uuid; }
     friend bool operator!=(const Id &a, const Id &b) { return a.m_uuid != b.m_uuid; }
     friend bool operator<(const Id &a, const Id &b) { return a.m_uuid < b.m_uuid; }
-    friend size_t qHash(const Id &id, size_t seed = 0) { return qHash(id.m_uuid, seed); }
+    // Not QUuid's own hash, which joins its parts by exclusive or: a file from a stranger could make all ids collide.
+    friend size_t qHash(const Id &id, size_t seed = 0) { return qHashBits(&id.m_uuid, sizeof(QUuid), seed); }
 
 private:
     QUuid m_uuid;

@@ -128,7 +128,7 @@ Result<void> writeAtomically(const QString &path, const QByteArray &content, Pro
 
     struct stat old;
     if (stat(targetName.constData(), &old) == 0) {
-        if (access(targetName.constData(), W_OK) != 0)
+        if (faccessat(AT_FDCWD, targetName.constData(), W_OK, AT_EACCESS) != 0)
             return giveUp(errno); // a rename would get around a write-protected file
         if (fchown(file.number, old.st_uid, old.st_gid) != 0) {
             // Only an administrator may give files away; the content matters more than the owner.

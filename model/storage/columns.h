@@ -248,8 +248,11 @@ private:
             if (bytes.isEmpty())
                 return type == Type::Blob;
             m_listBytes += bytes.size();
+            if (bytes.size() > maxListBytes || m_listBytes > maxListBytesInAll)
+                return false;
             QCborParserError error;
-            const bool ok = bytes.size() <= maxListBytes && m_listBytes <= maxListBytesInAll && decode(QCborValue::fromCbor(bytes, &error), v);
+            const QCborValue list = QCborValue::fromCbor(bytes, &error);
+            const bool ok = error.error == QCborError::NoError && decode(list, v);
             if (!ok)
                 v.clear();
             return ok;

@@ -250,8 +250,17 @@ struct Journal::Private
 
     ~Private()
     {
-        if (descriptor >= 0)
+        release();
+    }
+
+    // Unlocks, too: a sync under way has a descriptor of its own, which would keep the lock a moment longer.
+    void release()
+    {
+        if (descriptor >= 0) {
+            flock(descriptor, LOCK_UN);
             ::close(descriptor);
+        }
+        descriptor = -1;
     }
 
     Result<void> append(const QByteArray &payload)
@@ -370,8 +379,7 @@ void Journal::close()
     if (d->descriptor < 0)
         return;
     QFile::remove(d->path);
-    ::close(d->descriptor);
-    d->descriptor = -1;
+    d->release();
 }
 
 QString Journal::path() const

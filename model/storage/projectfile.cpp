@@ -48,12 +48,17 @@ Result<QByteArray> readFile(const QString &path, qint64 most)
     return bytes;
 }
 
+bool mayWrite(const QString &path, int how)
+{
+    return faccessat(AT_FDCWD, QFile::encodeName(path).constData(), how, AT_EACCESS) == 0;
+}
+
 QString whyNotWritable(const QString &path)
 {
     const QString real = QFileInfo(path).canonicalFilePath();
-    if (access(QFile::encodeName(real).constData(), W_OK) != 0)
+    if (!mayWrite(real, W_OK))
         return tr("The file is write-protected. You can look at the project and save it under another name.");
-    if (access(QFile::encodeName(QFileInfo(real).path()).constData(), W_OK | X_OK) != 0)
+    if (!mayWrite(QFileInfo(real).path(), W_OK | X_OK))
         return tr("You may not write to the folder of the project. You can look at it and save it to another place.");
     return {};
 }

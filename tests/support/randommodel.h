@@ -148,9 +148,86 @@ inline ThreatModel randomModel(QRandomGenerator &random, int size)
         if (!operations.isEmpty() && random.bounded(2))
             flow.operations.append(operations[random.bounded(int(operations.size()))]);
         model.flows.insert(flow);
-        if (random.bounded(4) == 0)
-            model.flowPlacements.insert({FlowPlacement::idFor(diagram.id, flow.id), diagram.id, flow.id, {Point{10, 20}}, false, {}});
+        if (random.bounded(4) == 0) {
+            FlowPlacement bent;
+            bent.id = FlowPlacement::idFor(diagram.id, flow.id);
+            bent.diagram = diagram.id;
+            bent.flow = flow.id;
+            bent.waypoints = {{random.bounded(1000) / 4.0, 1}, {2, random.bounded(1000) / 4.0}};
+            bent.labelMoved = true;
+            bent.labelOffset = {-3.5, 12};
+            model.flowPlacements.insert(bent);
+        }
     }
+    for (const BoundaryId &id : zones) {
+        BoundaryPlacement frame;
+        frame.id = BoundaryPlacement::idFor(diagram.id, id);
+        frame.diagram = diagram.id;
+        frame.boundary = id;
+        frame.width = 300;
+        frame.height = 200;
+        model.boundaryPlacements.insert(frame);
+    }
+    // What a specification says: a source per service with schemes, schemas and their fields.
+    QList<ElementId> services = elements;
+    services.removeIf([&](const ElementId &id) { return model.elements.value(id).kind != ElementKind::Process; });
+    for (const ElementId &service : services) {
+        Source source;
+        source.id = SourceId(uuid());
+        source.path = QStringLiteral("apis/%1.yaml").arg(randomName(random));
+        source.format = QStringLiteral("openapi-3.0");
+        source.bytes = qint64(random.generate()) * 3;
+        source.servers = {QStringLiteral("https://api.example.com/v1"), QString()};
+        source.defaultSecurity = AuthDeclaration(random.bounded(4));
+        source.service = service;
+        model.sources.insert(source);
+        ImportBaseline baseline;
+        baseline.id = ImportBaseline::idFor(source.id);
+        baseline.source = source.id;
+        baseline.snapshot = QByteArray(random.bounded(50), char(random.generate()));
+        model.baselines.insert(baseline);
+        SecurityScheme scheme;
+        scheme.id = SchemeId(uuid());
+        scheme.service = service;
+        scheme.name = randomName(random);
+        scheme.type = SchemeType(random.bounded(6));
+        scheme.flows = {{QStringLiteral("implicit"), QStringLiteral("https://a.example"), {}, {}, {QStringLiteral("read"), QStringLiteral("write")}}};
+        model.schemes.insert(scheme);
+        QList<SchemaId> schemas;
+        for (int i = random.bounded(4); i >= 0; --i) {
+            Schema schema;
+            schema.id = SchemaId(uuid());
+            schema.name = randomName(random);
+            schema.closed = Truth(random.bounded(3));
+            if (!schemas.isEmpty())
+                schema.includes = {schemas.constFirst()};
+            schema.provenance = {Origin::Declared, source.id, schema.name, {source.path, QStringLiteral("/components/schemas"), 3, 5}, false};
+            schemas.append(schema.id);
+            model.schemas.insert(schema);
+            Field field;
+            field.id = FieldId(uuid());
+            field.schema = schema.id;
+            field.name = field.path = randomName(random);
+            field.schemaRef = schemas[random.bounded(int(schemas.size()))];
+            field.enumValues = {QStringLiteral("a"), QStringLiteral("ß"), QString()};
+            if (random.bounded(2))
+                field.maxLength = qint64(random.generate()) << 20;
+            field.provenance = schema.provenance;
+            model.fields.insert(field);
+        }
+        for (const OperationId &id : operations) {
+            Operation operation = model.operations.value(id);
+            if (operation.service != service)
+                continue;
+            operation.authDeclaration = AuthDeclaration::Declared;
+            operation.security = {{{{scheme.id, scheme.name, {QStringLiteral("read")}}}}, {}};
+            operation.bodies = {{true, {}, QStringLiteral("application/json"), schemas.constLast(), false, true}};
+            operation.responses = {{QStringLiteral("200"), QStringLiteral("OK"), {QStringLiteral("ETag")}, {}}};
+            operation.provenance = {Origin::Declared, source.id, operation.path, {source.path, QStringLiteral("/paths"), 7, 3}, false};
+            model.operations.insert(operation);
+        }
+    }
+    // What people said.
     for (int i = 0; i < size / 4; ++i) {
         Control control;
         control.id = ControlId(uuid());
@@ -165,6 +242,7 @@ inline ThreatModel randomModel(QRandomGenerator &random, int size)
         decision.rule = QStringLiteral("AUTHN-001");
         decision.state = DecisionState(random.bounded(7));
         decision.reason = randomName(random);
+        decision.decidedAt = QStringLiteral("2026-11-22T10:00:00+01:00");
         model.decisions.insert(decision);
     }
     return model;
