@@ -159,15 +159,6 @@ inline ThreatModel randomModel(QRandomGenerator &random, int size)
             model.flowPlacements.insert(bent);
         }
     }
-    for (const BoundaryId &id : zones) {
-        BoundaryPlacement frame;
-        frame.id = BoundaryPlacement::idFor(diagram.id, id);
-        frame.diagram = diagram.id;
-        frame.boundary = id;
-        frame.width = 300;
-        frame.height = 200;
-        model.boundaryPlacements.insert(frame);
-    }
     // What a specification says: a source per service with schemes, schemas and their fields.
     QList<ElementId> services = elements;
     services.removeIf([&](const ElementId &id) { return model.elements.value(id).kind != ElementKind::Process; });
@@ -193,22 +184,22 @@ inline ThreatModel randomModel(QRandomGenerator &random, int size)
         scheme.type = SchemeType(random.bounded(6));
         scheme.flows = {{QStringLiteral("implicit"), QStringLiteral("https://a.example"), {}, {}, {QStringLiteral("read"), QStringLiteral("write")}}};
         model.schemes.insert(scheme);
-        QList<SchemaId> schemas;
+        QList<SchemaId> known;
         for (int i = random.bounded(4); i >= 0; --i) {
             Schema schema;
             schema.id = SchemaId(uuid());
             schema.name = randomName(random);
             schema.closed = Truth(random.bounded(3));
-            if (!schemas.isEmpty())
-                schema.includes = {schemas.constFirst()};
+            if (!known.isEmpty())
+                schema.includes = {known.constFirst()};
             schema.provenance = {Origin::Declared, source.id, schema.name, {source.path, QStringLiteral("/components/schemas"), 3, 5}, false};
-            schemas.append(schema.id);
+            known.append(schema.id);
             model.schemas.insert(schema);
             Field field;
             field.id = FieldId(uuid());
             field.schema = schema.id;
             field.name = field.path = randomName(random);
-            field.schemaRef = schemas[random.bounded(int(schemas.size()))];
+            field.schemaRef = known[random.bounded(int(known.size()))];
             field.enumValues = {QStringLiteral("a"), QStringLiteral("ß"), QString()};
             if (random.bounded(2))
                 field.maxLength = qint64(random.generate()) << 20;
@@ -221,7 +212,7 @@ inline ThreatModel randomModel(QRandomGenerator &random, int size)
                 continue;
             operation.authDeclaration = AuthDeclaration::Declared;
             operation.security = {{{{scheme.id, scheme.name, {QStringLiteral("read")}}}}, {}};
-            operation.bodies = {{true, {}, QStringLiteral("application/json"), schemas.constLast(), false, true}};
+            operation.bodies = {{true, {}, QStringLiteral("application/json"), known.constLast(), false, true}};
             operation.responses = {{QStringLiteral("200"), QStringLiteral("OK"), {QStringLiteral("ETag")}, {}}};
             operation.provenance = {Origin::Declared, source.id, operation.path, {source.path, QStringLiteral("/paths"), 7, 3}, false};
             model.operations.insert(operation);
