@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known about a model, in the form in which rules ask for it.
+#pragma once
+
+#include "analysis/finding.h"
+#include "analysis/rulevalue.h"
+#include "base/progress.h"
+#include "classification/classification.h"
+#include "threatmodel/modelindex.h"
+
+#include <QDate>
+
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace drawbridge {
+
+// A control on a subject as it stands after inheritance.
+struct ControlFact
+{
+    ControlState state = ControlState::Unknown;
+    ControlQuality quality = ControlQuality::Inferred;
+};
+
+struct ProjectFacts
+{
+    SymbolSet profiles;
+    FactList services, stores, operations, flows, elements;
+};
+
+struct ZoneFacts
+{
+    const TrustBoundary *row = nullptr;
+    FactList members;
+};
+
+struct ElementFacts
+{
+    const Element *row = nullptr;
+    int zone = -1; // innermost
+    int trust = TrustBoundary::unknownTrust; // of the innermost zone that states one
+    FactList operations, flowsIn, flowsOut, schemes, documents;
+    SymbolSet words; // of name, technology and subkind
+    ActorClass reach = ActorClass::NotAnActor; // most available actor class that can send it something; NotAnActor: nobody
+    bool reachKnown = false;
+    std::vector<quint32> route; // element and flow rows in turn, from the actor to this element
+    bool selfRegistration = false; // anybody may get an account
+    // Filled on demand, because they need the fields of all operations.
+    bool dataReady = false;
+    SymbolSet classes;
+    int sensitivity = 0;
+    int accountSensitivity = 0; // what opening accounts of this service gives
+};
+
+struct FlowFacts
+{
+    const DataFlow *row = nullptr;
+    quint32 source = 0, target = 0;
+    FactList operations;
+    int crosses = 0;
+    bool dataReady = false;
+    SymbolSet classes;
+    int sensitivity = 0;
+};
+
+struct DocumentFacts
+{
+    const Source *row = nullptr;
+    int service = -1;
+    FactList operations, schemes;
+    SymbolSet serverSchemes;
+    bool usesSecurity = false; // some operation states a requirement
+    int undeclared = 0;        // operations about which it says nothing
+};
+
+struct SchemaFacts
+{
+    const Schema *row = nullptr;
+    std::vector<quint32> fields;   // rows of its own fields
+    bool expanded = false;
+    std::vector<FactRef> closure;  // own fields and those of the schemas below, each once, with depth
+    bool truncated = false;
+};
+
+struct FieldFacts
+{
+    const Field *row = nullptr;
+    int schema = -1, operation = -1;
+    const FieldMeaning *meaning = nullptr;
+    int dataClass = -1, form = -1, semantic = -1; // symbols; class "none" when nothing is known
+    int certainty = 0, semanticCertainty = 0;     // rank: 0 possible, 1 likely, 2 certain
+    int sensitivity = 0;
+    int type = -1, format = -1;
+    double keyspace = -1; // log10 of the number of values that the contract permits; -1: not bounded
+    SymbolSet words, classes, values, shapes;
+};
+
+struct ObjectRefFacts
+{
+    quint32 field = 0, operation = 0;
+    int selects = -1;             // symbol of Domain::Selects
+    Truth sequential = Truth::Unknown; // ids that can be counted up
+    QString resource;
+};
+
+struct SchemeFacts
+{
+    const SecurityScheme *row = nullptr;
+    int service = -1, document = -1;
+    int strength = 0;
+    FactList operations; // that accept it
+    SymbolSet grants, scopes, urlSchemes, words;
+    int type = -1, location = -1, httpScheme = -1;
+    int usesWithoutScope = 0;
+};
+
+struct OperationFacts
+{
+    const Operation *row = nullptr;
+    int service = -1, document = -1, collection = -1;
+    QString name;     // METHOD path
+    QString templated; // path with variables as {}, no query, no trailing slash
+    QString resource; // the noun it works on
+    QString version;  // "v2", or empty
+    int method = -1, kind = -1, auth = -1, authDeclared = -1;
+    int strength = 0, bestStrength = 0, alternatives = 0;
+    bool hasEmptyAlternative = false;
+    SymbolSet roles, scopes, errorCodes, successCodes, words, pathWords, segments, requestMedia, responseMedia, responseHeaders, tags;
+    FactList schemes, params, objectRefs;
+    bool sideEffect = false, mutatingName = false, returnsCollection = false, ownAccount = false, limitEvidence = false;
+    QString errorText, prose;
+    Truth hasBody = Truth::No, openBody = Truth::Unknown, untypedBody = Truth::No;
+    ActorClass exposureClass = ActorClass::NotAnActor;
+    Truth exposed = Truth::Unknown;
+    double exposure = 0.1;
+    std::vector<quint32> route;
+    bool fieldsReady = false;
+    FactList bodyFields, requestFields, responseFields, errorFields;
+    int requestSensitivity = 0, responseSensitivity = 0;
+    bool siblingsReady = false;
+    FactList newer, strongerNewer, collectionPeers;
+};
+
+// Operations on one kind of resource of one service.
+struct CollectionFacts
+{
+    QString name; // its path, variables as {}
+    int service = -1;
+    FactList operations, reads, writes;
+    bool ready = false;
+    FactList shown, written; // fields of its representation in responses; fields that its writes accept
+};
+
+// All facts about one model: cheap ones computed at once, costly ones on demand and once. Rows stand in the order of
+// their ids, so equal models give equal rows. Not thread-safe; each analysis has its own.
+class Facts
+{
+public:
+    Facts(const ThreatModel &model, const Lexicons &lexicons, const SymbolPool &symbols, const QDate &date);
+    Facts(const Facts &) = delete;
+
+    const ThreatModel &model() const { return m_model; }
+    const ModelIndex &index() const { return m_index; }
+    const Lexicons &lexicons() const { return m_lexicons; }
+    SymbolPool &symbols() { return m_symbols; }
+    const QHash<FieldId, FieldMeaning> &meanings() const { return m_meanings; }
+    const QHash<OperationId, QList<RoleMatch>> &roleMatches() const { return m_roleMatches; }
+
+    // All things of a kind, in a fixed order.
+    const FactList &all(FactKind kind) const { return m_all[int(kind)]; }
+
+    ProjectFacts project;
+    std::vector<ZoneFacts> zones;
+    std::vector<ElementFacts> elements;
+    std::vector<FlowFacts> flows;
+    std::vector<DocumentFacts> documents;
+    std::vector<OperationFacts> operations;
+    std::vector<FieldFacts> fields;
+    std::vector<SchemaFacts> schemas;
+    std::vector<SchemeFacts> schemes;
+    std::vector<ObjectRefFacts> objectRefs;
+    std::vector<CollectionFacts> collections;
+
+    // Facts on demand.
+    void needFields(OperationFacts &operation);
+    void needSiblings(quint32 operation);
+    void needData(ElementFacts &element);
+    void needData(FlowFacts &flow);
+    void needFields(CollectionFacts &collection);
+    const std::vector<FactRef> &closureOf(quint32 schema);
+
+    // State of a control on a thing: its own, else that of its service, zones and the project, else what the facts
+    // themselves show. `kind` is a symbol of Domain::Control.
+    ControlFact control(FactRef of, int kind);
+    // Whether a person said so about the thing itself or what it stands in, apart from what facts show.
+    const Control *statedControl(FactRef of, int kind) const;
+
+    // Names and places, for messages and evidence.
+    QString nameOf(FactRef of) const;
+    SourceRef sourceOf(FactRef of) const;
+    Subject subjectOf(FactRef of) const;
+    ElementId serviceOf(FactRef of) const; // null: the project as a whole
+    // Text that stays equal through re-imports, moved files and renamed titles.
+    QString anchorOf(FactRef of) const;
+    QList<QUuid> routeOf(FactRef of) const;
+    double exposureOf(FactRef of) const;
+    ActorClass actorOf(FactRef of) const;
+
+    int rowOf(const ElementId &id) const { return m_elementRows.value(id, -1); }
+    int rowOf(const OperationId &id) const { return m_operationRows.value(id, -1); }
+    int rowOf(const FieldId &id) const { return m_fieldRows.value(id, -1); }
+    int rowOf(const FlowId &id) const { return m_flowRows.value(id, -1); }
+
+private:
+    void readSystem();
+    void readInterfaces();
+    void readFields();
+    void readOperations();
+    void readOperation(quint32 row);
+    void readObjectRefs(quint32 row);
+    void readCollections();
+    void readControls(const QDate &date);
+    void spreadExposure();
+    void exposeOperation(OperationFacts &operation);
+    ControlFact derivedControl(FactRef of, int kind);
+    int symbol(const QString &word) { return m_symbols.intern(word); }
+
+    const ThreatModel &m_model;
+    const Lexicons &m_lexicons;
+    ModelIndex m_index;
+    SymbolPool m_symbols;
+    QHash<FieldId, FieldMeaning> m_meanings;
+    QHash<OperationId, QList<RoleMatch>> m_roleMatches;
+    std::array<FactList, factKindCount> m_all;
+    QHash<BoundaryId, int> m_zoneRows;
+    QHash<ElementId, int> m_elementRows;
+    QHash<FlowId, int> m_flowRows;
+    QHash<SourceId, int> m_documentRows;
+    QHash<OperationId, int> m_operationRows;
+    QHash<SchemaId, int> m_schemaRows;
+    QHash<FieldId, int> m_fieldRows;
+    QHash<SchemeId, int> m_schemeRows;
+    QHash<std::pair<QUuid, int>, const Control *> m_controls; // by subject (null: project) and symbol of the kind
+    QHash<QString, std::vector<quint32>> m_versions; // operations by service, method and template without version
+};
+
+// E of the exposure table (ENGINE section 4).
+double exposureValue(ActorClass actor);
+// The words of a risk explanation: "anybody on the internet" …
+LateText exposureText(ActorClass actor);
+
+} // namespace drawbridge

@@ -1,0 +1,636 @@
+// SPDX-License-Identifier: Apache-2.0
+// Facts about operations: who may call, what they change, which objects the caller names, what goes in and out.
+#include "analysis/facts.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
+namespace drawbridge {
+
+namespace {
+
+void normalise(SymbolSet &set)
+{
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+}
+
+bool isVariable(QStringView segment) { return segment.contains(u'{') || segment.startsWith(u':'); }
+
+// v2, v2.7, 2024-01-15: a segment that says which version of the interface it is.
+bool isVersion(QStringView segment)
+{
+    static const QRegularExpression number(QStringLiteral("^v\\d{1,3}([._]\\d{1,3}){0,2}((alpha|beta)\\d{0,2})?$"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression date(QStringLiteral("^20\\d\\d-\\d\\d(-\\d\\d)?$"));
+    return number.matchView(segment).hasMatch() || date.matchView(segment).hasMatch();
+}
+
+// Orders versions by their numbers: v2 < v2.7 < v10; a preview stands before the release of its number.
+std::vector<double> versionKey(const QString &version)
+{
+    std::vector<double> key;
+    static const QRegularExpression part(QStringLiteral("\\d+|alpha|beta"));
+    bool preview = false;
+    for (auto it = part.globalMatch(version.toLower()); it.hasNext();) {
+        const QString text = it.next().captured();
+        if (text == u"alpha" || text == u"beta") {
+            preview = true;
+            key.push_back(text == u"alpha" ? -2 : -1);
+        } else {
+            key.push_back(text.toDouble());
+        }
+    }
+    if (!preview)
+        key.push_back(0);
+    return key;
+}
+
+// Verbs that announce a change when a name or summary begins with them.
+const QSet<QString> &changingVerbs()
+{
+    static const QSet<QString> verbs = [] {
+        QSet<QString> set;
+        for (const char *verb : {"create", "creates", "delete", "deletes", "remove", "removes", "update", "updates", "insert", "register", "signup",
+                                 "activate", "deactivate", "approve", "cancel", "cancels", "transfer", "purchase", "revoke", "revokes", "assign", "assigns",
+                                 "enable", "disable", "reset", "resets", "send", "sends", "createdb", "resetdb", "populate", "truncate", "drop", "seed", "submit"})
+            set.insert(QString::fromLatin1(verb));
+        return set;
+    }();
+    return verbs;
+}
+
+// Words with which a POST asks a question instead of changing something.
+const QSet<QString> &askingWords()
+{
+    static const QSet<QString> words = [] {
+        QSet<QString> set;
+        for (const char *word : {"search", "query", "filter", "lookup", "find", "list", "get", "read", "fetch", "preview", "validate", "check", "estimate",
+                                 "calculate", "introspect", "graphql"})
+            set.insert(QString::fromLatin1(word));
+        return set;
+    }();
+    return words;
+}
+
+bool isWrite(const QString &method)
+{
+    return method == u"POST" || method == u"PUT" || method == u"PATCH" || method == u"DELETE" || method == u"MUTATION" || method == u"PUBLISH";
+}
+
+} // namespace
+
+void Facts::readOperations()
+{
+    const QList<OperationId> ids = m_model.operations.sortedIds();
+    operations.resize(size_t(ids.size()));
+    m_operationRows.reserve(ids.size());
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        operations[size_t(i)].row = m_model.operations.find(ids[i]);
+        m_operationRows.insert(ids[i], int(i));
+    }
+    for (quint32 i = 0; i < operations.size(); ++i)
+        readOperation(i);
+
+    // Silence about security means "no authentication" where other operations of the document speak about it; where
+    // nobody does, it means that the author left it out.
+    for (OperationFacts &op : operations) {
+        const bool speaks = op.document >= 0 && documents[size_t(op.document)].usesSecurity;
+        const char *auth = "unknown";
+        if (op.row->security.isEmpty())
+            auth = op.row->authDeclaration == AuthDeclaration::ExplicitlyPublic || speaks ? "none" : "unknown";
+        else if (op.bestStrength == 0)
+            auth = "none";
+        else
+            auth = op.hasEmptyAlternative ? "optional" : "required";
+        op.auth = symbol(QString::fromLatin1(auth));
+        if (op.row->authDeclaration == AuthDeclaration::Undeclared && op.document >= 0)
+            ++documents[size_t(op.document)].undeclared;
+    }
+    for (FlowFacts &flow : flows) {
+        for (const OperationId &id : flow.row->operations) {
+            const int row = rowOf(id);
+            if (row >= 0)
+                flow.operations.push_back({FactKind::Operation, 1, quint32(row)});
+        }
+    }
+    for (SchemeFacts &scheme : schemes) {
+        auto &list = scheme.operations;
+        std::sort(list.begin(), list.end());
+        list.erase(std::unique(list.begin(), list.end()), list.end());
+    }
+    for (const FactRef element : project.elements) {
+        if (!elements[element.index].operations.empty())
+            project.services.push_back(element);
+    }
+}
+
+void Facts::readOperation(quint32 i)
+{
+    OperationFacts &op = operations[i];
+    const Operation &row = *op.row;
+    op.name = row.method.isEmpty() ? row.path : row.method + u' ' + row.path;
+    op.service = rowOf(row.service);
+    op.document = m_documentRows.value(row.provenance.source, -1);
+    op.method = symbol(row.method.toUpper());
+    op.kind = symbol(drawbridge::nameOf(row.kind));
+    op.authDeclared = symbol(drawbridge::nameOf(row.authDeclaration));
+    const FactRef ref{FactKind::Operation, 1, i};
+    const ElementFacts *service = op.service >= 0 ? &elements[size_t(op.service)] : nullptr;
+    if (row.kind == OperationKind::Operation && (!service || service->row->inScope)) {
+        project.operations.push_back(ref);
+        if (service)
+            elements[size_t(op.service)].operations.push_back(ref);
+        if (op.document >= 0)
+            documents[size_t(op.document)].operations.push_back(ref);
+    }
+
+    // The path: template, words, version, resource.
+    const QString path = row.path.section(u'?', 0, 0).section(u'#', 0, 0);
+    QStringList templated, nouns;
+    QString lastStatic;
+    bool afterVariable = false;
+    for (const QString &segment : path.split(u'/', Qt::SkipEmptyParts)) {
+        if (isVariable(segment)) {
+            templated << QStringLiteral("{}");
+            if (!lastStatic.isEmpty())
+                op.resource = lastStatic;
+            afterVariable = true;
+            continue;
+        }
+        templated << segment;
+        const QString lower = segment.toLower();
+        op.segments.push_back(symbol(lower));
+        if (isVersion(lower)) {
+            op.version = lower;
+            continue;
+        }
+        lastStatic = segment;
+        for (const QString &word : nameTokens(segment))
+            op.pathWords.push_back(symbol(word));
+        if (!afterVariable && (lower == u"me" || lower == u"self" || lower == u"current" || lower == u"my" || lower == u"myself" || lower == u"~"))
+            op.ownAccount = true;
+    }
+    op.templated = u'/' + templated.join(u'/');
+    if (op.resource.isEmpty())
+        op.resource = lastStatic;
+    op.words = op.pathWords;
+    QStringList nameWords = nameTokens(row.operationId);
+    for (const QString &word : std::as_const(nameWords))
+        op.words.push_back(symbol(word));
+    normalise(op.words);
+    normalise(op.pathWords);
+    normalise(op.segments);
+    for (const QString &tag : row.tags)
+        op.tags.push_back(symbol(tag.toLower()));
+    normalise(op.tags);
+    op.prose = row.summary + u'\n' + row.description;
+
+    for (const RoleMatch &match : m_roleMatches.value(row.id)) {
+        if (match.certainty != Certainty::Possible)
+            op.roles.push_back(symbol(match.role));
+    }
+    normalise(op.roles);
+
+    // Who may call: the weakest alternative decides.
+    op.alternatives = int(row.security.size());
+    bool first = true;
+    for (const SecurityAlternative &alternative : row.security) {
+        int strength = 0;
+        bool scoped = false;
+        for (const SchemeUse &use : alternative.uses) {
+            const int scheme = m_schemeRows.value(use.scheme, -1);
+            int own = scheme < 0 ? 1 : schemes[size_t(scheme)].strength;
+            if (scheme >= 0) {
+                schemes[size_t(scheme)].operations.push_back(ref);
+                op.schemes.push_back({FactKind::Scheme, 1, quint32(scheme)});
+                if (use.scopes.isEmpty())
+                    ++schemes[size_t(scheme)].usesWithoutScope;
+            }
+            if (!use.scopes.isEmpty() && own >= 2)
+                scoped = true;
+            strength = std::max(strength, own);
+            for (const QString &scope : use.scopes)
+                op.scopes.push_back(symbol(scope));
+        }
+        if (scoped && strength == 2)
+            strength = 3;
+        if (alternative.uses.isEmpty())
+            op.hasEmptyAlternative = true;
+        op.strength = first ? strength : std::min(op.strength, strength);
+        op.bestStrength = std::max(op.bestStrength, strength);
+        first = false;
+    }
+    std::sort(op.schemes.begin(), op.schemes.end());
+    op.schemes.erase(std::unique(op.schemes.begin(), op.schemes.end()), op.schemes.end());
+    normalise(op.scopes);
+    if (op.document >= 0 && !row.security.isEmpty())
+        documents[size_t(op.document)].usesSecurity = true;
+
+    // Answers.
+    for (const Response &response : row.responses) {
+        const bool error = response.status.startsWith(u'4') || response.status.startsWith(u'5');
+        (error ? op.errorCodes : op.successCodes).push_back(symbol(response.status.toUpper()));
+        for (const QString &header : response.headers) {
+            const QString lower = header.toLower();
+            op.responseHeaders.push_back(symbol(lower));
+            if (lower.contains(QStringLiteral("ratelimit")) || lower.contains(QStringLiteral("rate-limit")) || lower == u"retry-after")
+                op.limitEvidence = true;
+        }
+        if (response.status == u"429")
+            op.limitEvidence = true;
+        if (error)
+            op.errorText += response.description + u'\n' + response.exampleTexts.join(u'\n') + u'\n';
+    }
+    normalise(op.errorCodes);
+    normalise(op.successCodes);
+    normalise(op.responseHeaders);
+    for (const Body &body : row.bodies) {
+        (body.isRequest ? op.requestMedia : op.responseMedia).push_back(symbol(body.mediaType.section(u';', 0, 0).trimmed().toLower()));
+        if (body.isRequest) {
+            op.hasBody = Truth::Yes;
+            const int schema = m_schemaRows.value(body.schema, -1);
+            const Schema *root = schema < 0 ? nullptr : schemas[size_t(schema)].row;
+            const bool structured = body.mediaType.contains(QStringLiteral("json")) || body.mediaType.contains(QStringLiteral("form"))
+                                    || body.mediaType.contains(QStringLiteral("yaml")) || body.mediaType == u"*/*";
+            if (structured) {
+                if (!root || (closureOf(quint32(schema)).empty() && (root->type.isEmpty() || root->type == u"object")))
+                    op.untypedBody = Truth::Yes;
+                if (root && !closureOf(quint32(schema)).empty())
+                    op.openBody = root->closed == Truth::Yes ? Truth::No : op.openBody == Truth::No ? Truth::No : Truth::Yes;
+            }
+        }
+    }
+    normalise(op.requestMedia);
+    normalise(op.responseMedia);
+
+    for (const FieldId &id : m_index.parametersOf(row.id)) {
+        const int field = rowOf(id);
+        if (field >= 0 && fields[size_t(field)].row->location != FieldLocation::ResponseHeader) {
+            fields[size_t(field)].operation = int(i);
+            op.params.push_back({FactKind::Field, 1, quint32(field)});
+        }
+    }
+
+    // Whether a call changes something.
+    const QStringList summaryWords = nameTokens(row.summary.section(u' ', 0, 0));
+    const QString lastSegment = lastStatic.isEmpty() ? QString() : nameTokens(lastStatic).value(0);
+    const auto changes = [](const QString &word) { return changingVerbs().contains(word); };
+    const bool endsInVariable = path.endsWith(u'}');
+    op.mutatingName = (!endsInVariable && changes(lastSegment)) || changes(nameWords.value(0)) || changes(summaryWords.value(0));
+    const QString method = row.method.toUpper();
+    if (isWrite(method)) {
+        const auto asks = [](const QString &word) { return askingWords().contains(word); };
+        op.sideEffect = !(method == u"POST" && !op.mutatingName && (asks(lastSegment) || asks(nameTokens(lastStatic).value(nameTokens(lastStatic).size() - 1)))
+                          && op.roles.empty());
+    } else {
+        op.sideEffect = op.mutatingName;
+    }
+
+    // Whether it hands out many.
+    if (method == u"GET" || method == u"QUERY") {
+        for (const Body &body : row.bodies) {
+            if (body.isRequest || (!body.status.startsWith(u'2') && body.status != u"default"))
+                continue;
+            const int schema = m_schemaRows.value(body.schema, -1);
+            if (body.isArray || (schema >= 0 && schemas[size_t(schema)].row->type == u"array"))
+                op.returnsCollection = true;
+            if (schema < 0 || endsInVariable)
+                continue;
+            for (const quint32 field : schemas[size_t(schema)].fields) {
+                const Field &property = *fields[field].row;
+                // A page: {"items": [...], "total": 12}
+                if (property.isArray && property.schemaRef && !property.path.contains(u'.') && schemas[size_t(schema)].fields.size() <= 12)
+                    op.returnsCollection = true;
+            }
+        }
+    }
+    readObjectRefs(i);
+}
+
+void Facts::readObjectRefs(quint32 i)
+{
+    static const QSet<QString> principals = {QStringLiteral("user"), QStringLiteral("users"), QStringLiteral("account"), QStringLiteral("accounts"),
+                                             QStringLiteral("customer"), QStringLiteral("customers"), QStringLiteral("member"), QStringLiteral("members"),
+                                             QStringLiteral("person"), QStringLiteral("people"), QStringLiteral("profile"), QStringLiteral("profiles"),
+                                             QStringLiteral("employee"), QStringLiteral("employees"), QStringLiteral("patient"), QStringLiteral("patients"),
+                                             QStringLiteral("username"), QStringLiteral("owner"), QStringLiteral("login")};
+    static const QSet<QString> tenants = {QStringLiteral("tenant"), QStringLiteral("tenants"), QStringLiteral("org"), QStringLiteral("orgs"),
+                                          QStringLiteral("organisation"), QStringLiteral("organization"), QStringLiteral("organizations"),
+                                          QStringLiteral("organisations"), QStringLiteral("workspace"), QStringLiteral("workspaces"),
+                                          QStringLiteral("enterprise"), QStringLiteral("enterprises")};
+    OperationFacts &op = operations[i];
+    const auto add = [&](quint32 fieldRow, const QString &resource) {
+        const FieldFacts &field = fields[fieldRow];
+        ObjectRefFacts ref;
+        ref.field = fieldRow;
+        ref.operation = i;
+        ref.resource = resource;
+        const QStringList own = nameTokens(field.row->name);
+        QStringList words = own;
+        // In {id} the resource says what it selects; in {order_id} the name itself does.
+        if (own.size() == 1 && (own[0] == u"id" || own[0] == u"key" || own[0] == u"name" || own[0] == u"uuid" || own[0] == u"guid"))
+            words = nameTokens(resource) + own;
+        // Only `user`, `user_id`: `user_comment_id` is about a comment.
+        const auto says = [&](const QSet<QString> &set) { return words.size() <= 2 && !words.isEmpty() && set.contains(words[0]); };
+        ref.selects = symbol(says(principals) ? QStringLiteral("principal") : says(tenants) ? QStringLiteral("tenant") : QStringLiteral("object"));
+        const QString &type = field.row->type;
+        const QString &format = field.row->format;
+        const QStringList &shapes = field.row->exampleShapes;
+        if (type == u"integer" || type == u"number" || shapes.contains(QStringLiteral("integer")))
+            ref.sequential = Truth::Yes;
+        else if (format == u"uuid" || shapes.contains(QStringLiteral("uuid")) || format == u"ulid")
+            ref.sequential = Truth::No;
+        op.objectRefs.push_back({FactKind::ObjectRef, 1, quint32(objectRefs.size())});
+        objectRefs.push_back(ref);
+    };
+
+    // Path variables select something, except enumerations, versions and switches.
+    QHash<QString, QString> resourceBefore;
+    QString before;
+    for (const QString &segment : op.row->path.section(u'?', 0, 0).split(u'/', Qt::SkipEmptyParts)) {
+        if (!isVariable(segment)) {
+            if (!isVersion(segment))
+                before = segment;
+            continue;
+        }
+        for (qsizetype at = 0; (at = segment.indexOf(u'{', at)) >= 0; ++at)
+            resourceBefore.insert(segment.mid(at + 1, segment.indexOf(u'}', at) - at - 1), before);
+        if (segment.startsWith(u':'))
+            resourceBefore.insert(segment.mid(1), before);
+    }
+    static const QSet<QString> switches = {QStringLiteral("version"), QStringLiteral("format"), QStringLiteral("locale"), QStringLiteral("lang"),
+                                           QStringLiteral("language"), QStringLiteral("year"), QStringLiteral("month"), QStringLiteral("date"),
+                                           QStringLiteral("type"), QStringLiteral("category"), QStringLiteral("country"), QStringLiteral("currency"),
+                                           QStringLiteral("region"), QStringLiteral("page"), QStringLiteral("ext"), QStringLiteral("status"),
+                                           QStringLiteral("ref"), QStringLiteral("basehead"), QStringLiteral("path"), QStringLiteral("sha")};
+    for (const FactRef ref : op.params) {
+        const FieldFacts &field = fields[ref.index];
+        const QString &name = field.row->name;
+        if (field.row->location == FieldLocation::Path) {
+            const QStringList words = nameTokens(name);
+            if (!field.row->enumValues.isEmpty() || field.row->type == u"boolean" || switches.contains(words.value(words.size() - 1)))
+                continue;
+            add(ref.index, resourceBefore.value(name, op.resource));
+        } else if (field.row->location == FieldLocation::Query) {
+            // report_id, userId; but not client_id, since_id, page ids or arrays of filters on lists
+            const QStringList words = nameTokens(name);
+            const bool id = words.size() >= 2 && (words.last() == u"id" || words.last() == u"uuid" || words.last() == u"ids");
+            static const QSet<QString> notObjects = {QStringLiteral("client"), QStringLiteral("since"), QStringLiteral("after"), QStringLiteral("before"),
+                                                     QStringLiteral("max"), QStringLiteral("min"), QStringLiteral("request"), QStringLiteral("correlation"),
+                                                     QStringLiteral("trace"), QStringLiteral("start"), QStringLiteral("end"), QStringLiteral("last")};
+            if (id && !op.returnsCollection && field.row->enumValues.isEmpty() && !notObjects.contains(words[0]))
+                add(ref.index, words.mid(0, words.size() - 1).join(u'_'));
+        }
+    }
+    // Ids in bodies, at the top level.
+    for (const Body &body : op.row->bodies) {
+        const int schema = body.isRequest ? m_schemaRows.value(body.schema, -1) : -1;
+        if (schema < 0)
+            continue;
+        for (const FactRef ref : closureOf(quint32(schema))) {
+            const Field &field = *fields[ref.index].row;
+            if (ref.depth > 1 || field.readOnly || !field.enumValues.isEmpty() || field.isArray)
+                continue;
+            const QStringList words = nameTokens(field.name);
+            if (words.size() >= 2 && (words.last() == u"id" || words.last() == u"uuid")
+                && std::none_of(op.objectRefs.begin(), op.objectRefs.end(), [&](FactRef r) { return objectRefs[r.index].field == ref.index; })) {
+                static const QSet<QString> notObjects = {QStringLiteral("client"), QStringLiteral("request"), QStringLiteral("external"),
+                                                         QStringLiteral("correlation"), QStringLiteral("trace"), QStringLiteral("idempotency"),
+                                                         QStringLiteral("transaction"), QStringLiteral("reference")};
+                if (!notObjects.contains(words[0]))
+                    add(ref.index, words.mid(0, words.size() - 1).join(u'_'));
+            }
+        }
+        break; // the media types of one request carry the same object
+    }
+}
+
+void Facts::needFields(OperationFacts &op)
+{
+    if (op.fieldsReady)
+        return;
+    op.fieldsReady = true;
+    op.requestFields = op.params;
+    QSet<QUuid> seen;
+    std::vector<bool> inRequest, inResponse, inError;
+    const auto take = [&](const Body &body, FactList &list, bool request) {
+        const int schema = m_schemaRows.value(body.schema, -1);
+        if (schema < 0)
+            return;
+        const QUuid key = body.schema.uuid();
+        if (seen.contains(key))
+            return;
+        seen.insert(key);
+        for (const FactRef ref : closureOf(quint32(schema))) {
+            const Field &field = *fields[ref.index].row;
+            if (request ? !field.readOnly : !field.writeOnly)
+                list.push_back(ref);
+        }
+    };
+    const auto unique = [](FactList &list) {
+        std::stable_sort(list.begin(), list.end());
+        list.erase(std::unique(list.begin(), list.end()), list.end());
+    };
+    for (const Body &body : op.row->bodies) {
+        if (body.isRequest)
+            take(body, op.bodyFields, true);
+    }
+    unique(op.bodyFields);
+    op.requestFields.insert(op.requestFields.end(), op.bodyFields.begin(), op.bodyFields.end());
+    seen.clear();
+    for (const Body &body : op.row->bodies) {
+        if (!body.isRequest && (body.status.startsWith(u'2') || body.status.isEmpty()))
+            take(body, op.responseFields, false);
+    }
+    if (seen.isEmpty()) { // only a default answer is described: then it is the good one
+        for (const Body &body : op.row->bodies) {
+            if (!body.isRequest && body.status == u"default")
+                take(body, op.responseFields, false);
+        }
+    }
+    unique(op.responseFields);
+    seen.clear();
+    for (const Body &body : op.row->bodies) {
+        if (!body.isRequest && (body.status.startsWith(u'4') || body.status.startsWith(u'5')))
+            take(body, op.errorFields, false);
+    }
+    unique(op.errorFields);
+    const auto sensitivity = [&](const FactList &list) {
+        int level = 0;
+        for (const FactRef ref : list) {
+            const FieldFacts &field = fields[ref.index];
+            if (field.certainty >= 1)
+                level = std::max(level, field.sensitivity);
+        }
+        return level;
+    };
+    op.requestSensitivity = sensitivity(op.requestFields);
+    op.responseSensitivity = sensitivity(op.responseFields);
+}
+
+void Facts::needSiblings(quint32 row)
+{
+    OperationFacts &op = operations[row];
+    if (op.siblingsReady)
+        return;
+    op.siblingsReady = true;
+    if (op.version.isEmpty())
+        return;
+    const auto key = [](const OperationFacts &of) {
+        QStringList parts;
+        for (const QString &segment : of.templated.split(u'/', Qt::SkipEmptyParts))
+            parts << (segment.compare(of.version, Qt::CaseInsensitive) == 0 ? QStringLiteral("{version}") : segment.toLower());
+        return QStringLiteral("%1 %2 /%3").arg(of.service).arg(of.row->method.toUpper(), parts.join(u'/'));
+    };
+    if (m_versions.isEmpty()) {
+        for (const FactRef ref : project.operations) {
+            if (!operations[ref.index].version.isEmpty())
+                m_versions[key(operations[ref.index])].push_back(ref.index);
+        }
+    }
+    const std::vector<double> own = versionKey(op.version);
+    const int unknown = symbol(QStringLiteral("unknown"));
+    const auto slowsDown = [&](const OperationFacts &of) {
+        if (of.limitEvidence)
+            return true;
+        for (const char *code : {"423", "503"}) {
+            if (std::binary_search(of.errorCodes.begin(), of.errorCodes.end(), m_symbols.find(QString::fromLatin1(code))))
+                return true;
+        }
+        return false;
+    };
+    const auto scopesOf = [](const OperationFacts &of) { return of.scopes; };
+    for (const quint32 other : m_versions.value(key(op))) {
+        const OperationFacts &newer = operations[other];
+        if (other == row || versionKey(newer.version) <= own)
+            continue;
+        const FactRef ref{FactKind::Operation, 1, other};
+        op.newer.push_back(ref);
+        const bool authKnown = op.auth != unknown && newer.auth != unknown;
+        const SymbolSet mine = scopesOf(op), theirs = scopesOf(newer);
+        const bool fewerScopes = mine.size() < theirs.size() && std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end());
+        if ((authKnown && op.strength < newer.strength) || (authKnown && fewerScopes) || (slowsDown(newer) && !slowsDown(op)))
+            op.strongerNewer.push_back(ref);
+    }
+}
+
+void Facts::readCollections()
+{
+    QHash<QString, int> rows;
+    for (const FactRef ref : project.operations) {
+        OperationFacts &op = operations[ref.index];
+        // The collection of /users/{}/orders/{} is /users/{}/orders.
+        QString path = op.templated;
+        while (path.endsWith(QStringLiteral("/{}")))
+            path.chop(3);
+        if (path.size() <= 1)
+            continue;
+        const QString key = QString::number(op.service) + u' ' + path;
+        int row = rows.value(key, -1);
+        if (row < 0) {
+            row = int(collections.size());
+            rows.insert(key, row);
+            CollectionFacts facts;
+            facts.name = path;
+            facts.service = op.service;
+            collections.push_back(std::move(facts));
+        }
+        op.collection = row;
+        CollectionFacts &facts = collections[size_t(row)];
+        facts.operations.push_back(ref);
+        const QString method = op.row->method.toUpper();
+        if (method == u"GET")
+            facts.reads.push_back(ref);
+        else if (op.sideEffect)
+            facts.writes.push_back(ref);
+    }
+}
+
+void Facts::needFields(CollectionFacts &collection)
+{
+    if (collection.ready)
+        return;
+    collection.ready = true;
+    for (const FactRef ref : collection.operations) {
+        OperationFacts &op = operations[ref.index];
+        needFields(op);
+        for (const FactRef field : op.responseFields) {
+            if (field.depth <= 3)
+                collection.shown.push_back(field);
+        }
+        if (op.sideEffect)
+            collection.written.insert(collection.written.end(), op.bodyFields.begin(), op.bodyFields.end());
+    }
+    for (FactList *list : {&collection.shown, &collection.written}) {
+        std::stable_sort(list->begin(), list->end());
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+}
+
+void Facts::needData(ElementFacts &element)
+{
+    if (element.dataReady)
+        return;
+    element.dataReady = true;
+    static const QStringList credentials = {QStringLiteral("login"), QStringLiteral("register"), QStringLiteral("password_change"),
+                                            QStringLiteral("token_issue"), QStringLiteral("password_reset_confirm")};
+    bool holdsAccounts = false;
+    for (const FactRef ref : element.operations) {
+        OperationFacts &op = operations[ref.index];
+        needFields(op);
+        for (const FactList *list : {&op.requestFields, &op.responseFields}) {
+            for (const FactRef fieldRef : *list) {
+                const FieldFacts &field = fields[fieldRef.index];
+                if (field.certainty < 1 || field.classes.empty())
+                    continue;
+                element.classes.push_back(field.dataClass);
+                element.sensitivity = std::max(element.sensitivity, field.sensitivity);
+            }
+        }
+        for (const QString &role : credentials)
+            holdsAccounts = holdsAccounts || std::binary_search(op.roles.begin(), op.roles.end(), m_symbols.find(role));
+    }
+    normalise(element.classes);
+    if (element.row->kind != ElementKind::Process) {
+        for (const FactList *list : {&element.flowsIn, &element.flowsOut}) {
+            for (const FactRef ref : *list) {
+                for (const QString &dataClass : flows[ref.index].row->dataClasses) {
+                    element.classes.push_back(symbol(dataClass));
+                    element.sensitivity = std::max(element.sensitivity, int(m_lexicons.sensitivity(dataClass)));
+                }
+            }
+        }
+        normalise(element.classes);
+    }
+    // Who takes over an account gets what the account opens; credentials of a service open everything behind it.
+    element.accountSensitivity = holdsAccounts ? int(Sensitivity::Critical) : std::max(element.sensitivity, int(Sensitivity::Confidential));
+}
+
+void Facts::needData(FlowFacts &flow)
+{
+    if (flow.dataReady)
+        return;
+    flow.dataReady = true;
+    const auto add = [&](int dataClass, int sensitivity) {
+        flow.classes.push_back(dataClass);
+        flow.sensitivity = std::max(flow.sensitivity, sensitivity);
+    };
+    for (const QString &dataClass : flow.row->dataClasses)
+        add(symbol(dataClass), int(m_lexicons.sensitivity(dataClass)));
+    for (const FactRef ref : flow.operations) {
+        OperationFacts &op = operations[ref.index];
+        needFields(op);
+        for (const FactList *list : {&op.requestFields, &op.responseFields}) {
+            for (const FactRef fieldRef : *list) {
+                const FieldFacts &field = fields[fieldRef.index];
+                if (field.certainty >= 1 && !field.classes.empty())
+                    add(field.dataClass, field.sensitivity);
+            }
+        }
+    }
+    normalise(flow.classes);
+}
+
+} // namespace drawbridge
