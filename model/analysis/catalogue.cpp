@@ -200,7 +200,7 @@ QList<Diagnostic> failedExamples(const Rule &rule, const Catalogue &catalogue, i
                 if (!suppressed.isEmpty())
                     message += QStringLiteral("; suppressed by: %1").arg(suppressed.first().line);
                 else if (!leaf.isEmpty())
-                    message += u"; " + leaf;
+                    message += QStringLiteral("; ") + leaf;
             } else if (!firings.empty()) {
                 message += QStringLiteral("; matched: %1").arg(firings.front().causeNames.join(QStringLiteral(", ")));
             }

@@ -206,7 +206,7 @@ void Facts::readInterfaces()
         facts.row = row;
         facts.service = rowOf(row->service);
         facts.document = m_documentRows.value(row->provenance.source, -1);
-        facts.type = symbol(nameOf(row->type));
+        facts.type = symbol(drawbridge::nameOf(row->type));
         facts.location = symbol(row->location.toLower());
         facts.httpScheme = symbol(row->httpScheme);
         switch (row->type) {

@@ -33,7 +33,7 @@ QString LateText::toString() const
             out += QStringView(translated).mid(open, close - open + 1);
         i = close + 1;
     }
-    return out + QStringView(translated).mid(i);
+    return out + translated.mid(i);
 }
 
 } // namespace drawbridge

@@ -24,7 +24,7 @@ bool isVersion(QStringView segment)
 {
     static const QRegularExpression number(QStringLiteral("^v\\d{1,3}([._]\\d{1,3}){0,2}((alpha|beta)\\d{0,2})?$"), QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression date(QStringLiteral("^20\\d\\d-\\d\\d(-\\d\\d)?$"));
-    return number.matchView(segment).hasMatch() || date.matchView(segment).hasMatch();
+    return number.match(segment.toString()).hasMatch() || date.match(segment.toString()).hasMatch();
 }
 
 // Orders versions by their numbers: v2 < v2.7 < v10; a preview stands before the release of its number.

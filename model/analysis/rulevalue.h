@@ -42,7 +42,10 @@ public:
     RuleValue(const QString *v) : m_tag(Tag::Text) { m_text = v; }
     RuleValue(const SymbolSet *v) : m_tag(Tag::Set) { m_set = v; }
     RuleValue(const FactList *v) : m_tag(Tag::List) { m_list = v; }
-    RuleValue(FactRef v) : m_tag(v.kind == FactKind::None ? Tag::Unknown : Tag::Ref) { m_ref = v; }
+    RuleValue(FactRef v) : m_tag(v.kind == FactKind::None ? Tag::Unknown : Tag::Ref)
+    {
+        m_int = qint64((quint64(v.kind) << 48) | (quint64(v.depth) << 32) | v.index);
+    }
 
     Tag tag() const { return m_tag; }
     bool isUnknown() const { return m_tag == Tag::Unknown; }
@@ -53,7 +56,13 @@ public:
     const QString &text() const { return *m_text; }
     const SymbolSet &set() const { return *m_set; }
     const FactList &list() const { return *m_list; }
-    FactRef ref() const { return m_tag == Tag::Ref ? m_ref : FactRef(); }
+    FactRef ref() const
+    {
+        if (m_tag != Tag::Ref)
+            return {};
+        const quint64 bits = quint64(m_int);
+        return {FactKind(bits >> 48), quint16(bits >> 32), quint32(bits)};
+    }
 
 private:
     union {
@@ -62,7 +71,6 @@ private:
         const QString *m_text;
         const SymbolSet *m_set;
         const FactList *m_list;
-        FactRef m_ref;
     };
     Tag m_tag = Tag::Unknown;
 };

@@ -6,8 +6,6 @@
 #include <QFile>
 #include <QFileInfo>
 
-static void initDrawbridgeResources() { Q_INIT_RESOURCE(drawbridge); }
-
 namespace drawbridge {
 
 namespace {
@@ -50,7 +48,6 @@ void readOwn(const QStringList &paths, QList<RuleFile> &into, Diagnostics &diagn
 
 CatalogueFiles shippedCatalogueFiles()
 {
-    initDrawbridgeResources();
     CatalogueFiles files;
     for (const QString &name : QDir(QStringLiteral(":/rules")).entryList(QDir::Files, QDir::Name)) {
         if (name == u"controls.yaml")
