@@ -328,13 +328,19 @@ void Facts::readObjectRefs(quint32 i)
         ref.operation = i;
         ref.resource = resource;
         const QStringList own = nameTokens(field.row->name);
-        QStringList words = own;
-        // In {id} the resource says what it selects; in {order_id} the name itself does.
-        if (own.size() == 1 && (own[0] == u"id" || own[0] == u"key" || own[0] == u"name" || own[0] == u"uuid" || own[0] == u"guid"))
-            words = nameTokens(resource) + own;
-        // Only `user`, `user_id`: `user_comment_id` is about a comment.
-        const auto says = [&](const QSet<QString> &set) { return words.size() <= 2 && !words.isEmpty() && set.contains(words[0]); };
-        ref.selects = symbol(says(principals) ? QStringLiteral("principal") : says(tenants) ? QStringLiteral("tenant") : QStringLiteral("object"));
+        // {order_id} says itself what it selects; in /users/{id} and /users/{u} the resource does. Only `user` and
+        // `user_id` name a user: `user_comment_id` is about a comment.
+        const auto says = [&](const QSet<QString> &set, const QStringList &words) {
+            return !words.isEmpty() && words.size() <= 2 && set.contains(words[0]);
+        };
+        const QStringList noun = own.size() <= 1 && field.row->location == FieldLocation::Path ? nameTokens(resource) : QStringList();
+        const QString semantic = m_symbols.word(field.semantic);
+        if (semantic == u"principal_id" || semantic == u"principal" || says(principals, own) || (noun.size() == 1 && says(principals, noun)))
+            ref.selects = symbol(QStringLiteral("principal"));
+        else if (semantic == u"tenant_id" || says(tenants, own) || (noun.size() == 1 && says(tenants, noun)))
+            ref.selects = symbol(QStringLiteral("tenant"));
+        else
+            ref.selects = symbol(QStringLiteral("object"));
         const QString &type = field.row->type;
         const QString &format = field.row->format;
         const QStringList &shapes = field.row->exampleShapes;

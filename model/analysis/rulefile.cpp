@@ -90,7 +90,7 @@ private:
     {
         SourceRef at = here(node.line(), node.column());
         const QByteArray line = m_lines.value(at.line - 1);
-        const char first = at.column - 1 < line.size() ? line[at.column - 1] : ' ';
+        const char first = at.column >= 1 && at.column <= line.size() ? line[at.column - 1] : ' ';
         if (first == '\'' || first == '"') {
             if (first == '"' && QStringView(QString::fromUtf8(line)).mid(at.column).contains(u'\\'))
                 error(at, QStringLiteral("use single quotes here: escapes would shift the places of errors"));
@@ -128,8 +128,14 @@ private:
             const SpecNode node = list.at(i);
             RuleCondition condition;
             condition.at = here(node.line(), node.column());
-            if (node.isObject() && node.size() == 1) {
-                const QString key = node.keyAt(0);
+            const QString key = node.isObject() && node.size() == 1 ? node.keyAt(0) : QString();
+            if (!key.isEmpty() && key.contains(u' ')) {
+                // "exists f in op.params: …" is a leaf that YAML takes for a mapping.
+                const SourceRef at = node.at(0).keyRef();
+                condition.at = here(at.line, at.column);
+                condition.text = key + QStringLiteral(": ") + node.at(0).text();
+                condition.expression = compileText(condition.text, condition.at, boolean);
+            } else if (!key.isEmpty()) {
                 if (key == u"any")
                     condition.kind = RuleCondition::Any;
                 else if (key == u"all")
@@ -137,7 +143,7 @@ private:
                 else if (key == u"none-of")
                     condition.kind = RuleCondition::NoneOf;
                 else
-                    error(condition.at, QStringLiteral("'%1' is no group; use any, all or none-of, or quote a condition that holds a colon").arg(key));
+                    error(condition.at, QStringLiteral("'%1' is no group; use any, all or none-of").arg(key));
                 readConditions(node.at(0), condition.parts);
             } else if (node.isScalar()) {
                 condition.text = node.text();
@@ -349,7 +355,7 @@ private:
             example.model = model.text();
             example.modelLine = model.line();
             const QByteArray line = m_lines.value(model.line() - 1);
-            if (model.column() - 1 < line.size() && line[model.column() - 1] == '|')
+            if (model.column() >= 1 && model.column() <= line.size() && line[model.column() - 1] == '|')
                 ++example.modelLine;
             const SpecNode expect = node[u"expect"];
             if (!expect.isObject())

@@ -441,8 +441,10 @@ private:
             return e;
         }
         QStringList names;
-        for (const auto &binding : m_scope.bindings)
-            names << binding.name;
+        for (const auto &binding : m_scope.bindings) {
+            if (!binding.name.isEmpty())
+                names << binding.name;
+        }
         const QString near = nearest(head, names);
         fail(token, near.isEmpty() ? QStringLiteral("unknown name '%1'; known here: %2").arg(head, names.join(QStringLiteral(", ")))
                                    : QStringLiteral("unknown name '%1'; did you mean '%2'?").arg(head, near));

@@ -2,6 +2,7 @@
 // The shipped catalogue: every rule loads without a complaint and its own examples hold.
 #include "analysis/catalogue.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace drawbridge;
@@ -40,6 +41,28 @@ private slots:
         for (const QString &framework : {QStringLiteral("pci-dss-4"), QStringLiteral("cis-v8")}) {
             for (const Standards::Entry &entry : catalogue->standards().framework(framework)->entries)
                 QVERIFY2(entry.title.isEmpty(), qPrintable(entry.id));
+        }
+    }
+
+    // The reference in the README says what the program knows. To renew it: DRAWBRIDGE_UPDATE=1.
+    void referenceIsCurrent()
+    {
+        Diagnostics diagnostics;
+        const std::shared_ptr<const Catalogue> catalogue = loadCatalogue({}, diagnostics);
+        const QString path = QStringLiteral(PROJECT_ROOT "/model/analysis/README.md");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        file.close();
+        const QString heading = QStringLiteral("## Reference (generated; `tst_catalogue` compares it)\n");
+        const qsizetype at = text.indexOf(heading);
+        QVERIFY(at > 0);
+        const QString wanted = text.left(at) + heading + ruleLanguageReference(catalogue->vocabulary());
+        if (qEnvironmentVariableIsSet("DRAWBRIDGE_UPDATE")) {
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(wanted.toUtf8());
+        } else {
+            QCOMPARE(text, wanted);
         }
     }
 };

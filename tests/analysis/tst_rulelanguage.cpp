@@ -75,7 +75,7 @@ private slots:
         QTest::newRow("nested") << "  - any:\n    - op.method == GET\n    - none f in op.params: f.nme == \"a\""
                                 << "pay.yaml:12:30: error: kind 'field' has no attribute 'nme'; did you mean 'name' (string)?";
         QTest::newRow("pattern") << "  - 'op.path matches \"(a+)+\"'"
-                                 << "pay.yaml:10:27: error: ')+' is outside the subset of patterns that run in linear time";
+                                 << "pay.yaml:10:26: error: ')+' is outside the subset of patterns that run in linear time";
         QTest::newRow("assignment") << "  - op.method = GET" << "pay.yaml:10:15: error: use '==' to compare";
         QTest::newRow("all errors at once") << "  - op.methd == GET\n  - op.auth == requird"
                                             << "pay.yaml:10:8: error: kind 'operation' has no attribute 'methd'; did you mean 'method' (method)?\n"
