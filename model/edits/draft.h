@@ -24,7 +24,7 @@ public:
         const auto it = changed.constFind(id);
         if (it != changed.constEnd())
             return *it ? &**it : nullptr;
-        return (m_base.*table<T>()).find(id);
+        return (m_base.*tableOf<T>()).find(id);
     }
     template <class T> bool contains(const Id<T> &id) const { return find(id) != nullptr; }
     template <class T> T value(const Id<T> &id) const
@@ -40,7 +40,7 @@ public:
     template <class T, class Visit> void forEach(Visit &&visit) const
     {
         const auto &changed = overlay<T>();
-        for (const T &row : m_base.*table<T>()) {
+        for (const T &row : m_base.*tableOf<T>()) {
             if (!changed.contains(row.id))
                 visit(row);
         }
@@ -87,7 +87,6 @@ private:
     {
         using Type = std::tuple<Overlay<T>...>;
     };
-    template <class T> static constexpr Table<T> ThreatModel::*table() { return std::get<TableInfo<T>>(allTables()).table; }
     template <class T> Overlay<T> &overlay() { return std::get<Overlay<T>>(m_overlays); }
     template <class T> const Overlay<T> &overlay() const { return std::get<Overlay<T>>(m_overlays); }
 

@@ -62,6 +62,12 @@ constexpr auto allTables()
                            TableInfo<ImportBaseline>{"import_baseline", &ThreatModel::baselines, false});
 }
 
+// The table of T's, for code that works on any kind of entity: (model.*tableOf<T>()).find(id).
+template <class T> constexpr Table<T> ThreatModel::*tableOf()
+{
+    return std::get<TableInfo<T>>(allTables()).table;
+}
+
 // Calls visit(tableInfo) for each table.
 template <class Visit> constexpr void forEachTable(Visit &&visit)
 {
