@@ -137,6 +137,10 @@ private:
                 return;
             for (const T &row : m_project.*(t.table)) {
                 const T *base = (m_base.*(t.table)).find(row.id);
+                if constexpr (HasProvenance<T>) {
+                    if (row.provenance.noLongerInSource)
+                        keep(row.id); // until a person removes it
+                }
                 if (base && !saysTheSame(*base, row)) {
                     keep(row.id);
                     forEachField<T>([&](const auto &p) { // what a person has put there
@@ -323,13 +327,14 @@ MergeResult reimport(const ThreatModel &project, const ThreatModel &newImport, M
     makeSound(in, merged, nullptr);
     for (const SourceId &id : imported.sources.sortedIds()) {
         ThreatModel part = partOf(imported, id);
-        // The base of what is kept is still needed: the next import compares with it again.
+        // The base of what is kept is still needed, should it come back; and what a person removed stays removed then.
         ThreatModel keptBase;
         forEachTable([&](const auto &t) {
             using T = typename std::decay_t<decltype(t)>::Entity;
             if constexpr (HasProvenance<T>) {
                 for (const T &row : base.*(t.table)) {
-                    if (row.provenance.source == id && kept.contains(row.id.uuid()))
+                    const bool needed = kept.contains(row.id.uuid()) || !(project.*(t.table)).contains(row.id);
+                    if (row.provenance.source == id && needed)
                         (keptBase.*(t.table)).insert(row);
                 }
             }
