@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/diagnostics.h"
 #include "base/progress.h"
 #include "base/result.h"
 #include "threatmodel/delta.h"
 
 #include <QList>
 #include <QRectF>
+#include <QSet>
 
 namespace drawbridge {
 
@@ -52,12 +54,17 @@ LayoutRequest layoutRequest(const ThreatModel &model, DiagramId diagram, LayoutS
 Delta placementDelta(const ThreatModel &model, DiagramId diagram, LayoutScope scope, const LayoutPositions &positions,
                      const QSet<ElementId> &selection = {});
 
-// Places the graph in the worker process (drawbridge-layout beside this program), killed after `timeoutMs` or on
-// cancel. Blocks: call it off the GUI thread. An error leaves the diagram as it was.
-Result<LayoutPositions> runLayout(const LayoutRequest &request, Progress &progress, int timeoutMs = 20000);
+// drawbridge-layout beside the running program; empty where it is missing.
+QString layoutWorkerPath();
+
+// Places the graph in the worker process, killed after `timeoutMs` or on cancel; a request with fixed nodes is placed
+// at once, without the worker. Blocks: call it off the GUI thread. An error leaves the diagram as it was.
+Result<LayoutPositions> runLayout(const LayoutRequest &request, Progress &progress, int timeoutMs = 20000,
+                                  const QString &worker = layoutWorkerPath());
 
 // Lays out everything that is not placed yet on every diagram of the model: what an import and the command line need.
-// Where the worker fails, falls back to a plain arrangement without overlaps, and says so.
-Result<Delta> layoutUnplaced(const ThreatModel &model, Progress &progress);
+// Where the worker fails, falls back to a plain arrangement without overlaps, and says so in `diagnostics`. An error
+// only where it was cancelled.
+Result<Delta> layoutUnplaced(const ThreatModel &model, Progress &progress, Diagnostics *diagnostics = nullptr);
 
 } // namespace drawbridge
