@@ -2,12 +2,14 @@
 #pragma once
 
 #include <QAction>
+#include <QHash>
 #include <QObject>
 
 namespace drawbridge {
 
 // The actions of a diagram view. Toolbar and menus are made from them; each has a text, a tooltip with its shortcut
-// and an object name ("canvas.process") by which the theme finds its icon. Shortcuts work while the view has focus.
+// and an object name ("canvas.process") by which the theme finds its icon. Shortcuts work while the view has focus, those
+// of undo and redo in the whole window: put these very actions into menus instead of making others with the same keys.
 class DiagramActions : public QObject
 {
     Q_OBJECT
@@ -39,7 +41,7 @@ public:
     QList<QAction *> all() const;
 
 private:
-    QAction *add(Kind kind, const QString &text, const QString &tip, const QKeySequence &key = {}, bool checkable = false);
+    QAction *add(Kind kind, const QString &name, const QString &text, const QString &tip, const QList<QKeySequence> &keys = {});
     QHash<Kind, QAction *> m_actions;
 };
 

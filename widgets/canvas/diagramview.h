@@ -69,6 +69,8 @@ public:
     // For pictures on the clipboard and in files: the whole diagram, or the selection. Null where nothing stands.
     QImage toImage(double scale, bool transparent, bool selectionOnly = false) const;
 
+    QByteArray toSvg(bool selectionOnly = false) const;
+
     void setMinimapVisible(bool visible);
     bool isMinimapVisible() const;
 
@@ -78,6 +80,9 @@ public:
     bool isGestureRunning() const;
     // Ends any gesture, armed tool or name editor without a trace.
     void cancelGesture();
+
+    // What the model tree drags: ids of elements, one a line. Dropped here they are shown on this diagram.
+    static QString elementsMimeType();
 
     QSize sizeHint() const override;
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a scene holds per entity: the entity as last seen, where it is drawn, and what is cached of its picture.
+#pragma once
+
+#include "routing/routing.h"
+#include "threatmodel/threatmodel.h"
+
+#include <QPainterPath>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace drawbridge {
+
+struct ElementItem
+{
+    using Key = ElementId;
+    ElementId id;
+    Element element;
+    QRectF rect;
+    QRectF bounds; // with outline, badge and focus ring
+    bool lifted = false; // moves with a gesture: drawn above the picture
+    mutable QPainterPath outline; // empty: to be made
+
+    std::pair<int, ElementId> order() const { return {0, id}; }
+};
+
+struct BoundaryItem
+{
+    using Key = BoundaryId;
+    BoundaryId id;
+    TrustBoundary boundary;
+    QRectF rect;
+    QRectF bounds;
+    int depth = 0; // of nesting, among those on the diagram
+    bool lifted = false;
+
+    std::pair<int, BoundaryId> order() const { return {depth, id}; }
+};
+
+struct FlowItem
+{
+    using Key = FlowId;
+    FlowId id;
+    DataFlow flow;
+    QList<QPointF> waypoints;
+    bool labelMoved = false;
+    QPointF labelOffset;
+    QString label;
+    QSizeF labelSize;
+    Route route;
+    QRectF bounds;
+    bool lifted = false;
+
+    QRectF labelRect() const
+    {
+        return label.isEmpty() ? QRectF() : QRectF(route.labelCenter - QPointF(labelSize.width(), labelSize.height()) / 2, labelSize);
+    }
+    std::pair<int, FlowId> order() const { return {0, id}; }
+};
+
+// Items by id, and in the order in which they are drawn.
+template <class Item> class ItemTable
+{
+public:
+    using Key = typename Item::Key;
+
+    Item *find(const Key &id) const
+    {
+        const auto it = m_items.find(id);
+        return it == m_items.end() ? nullptr : it->second.get();
+    }
+    Item &add(const Key &id)
+    {
+        auto &slot = m_items[id];
+        if (!slot) {
+            slot = std::make_unique<Item>();
+            slot->id = id;
+            m_order.push_back(slot.get());
+            m_sorted = false;
+        }
+        return *slot;
+    }
+    void remove(const Key &id)
+    {
+        const auto it = m_items.find(id);
+        if (it == m_items.end())
+            return;
+        m_order.erase(std::find(m_order.begin(), m_order.end(), it->second.get()));
+        m_items.erase(it);
+    }
+    void clear()
+    {
+        m_order.clear();
+        m_items.clear();
+    }
+    void orderChanged() { m_sorted = false; }
+    std::size_t size() const { return m_items.size(); }
+    bool isEmpty() const { return m_items.empty(); }
+
+    // Back to front.
+    const std::vector<Item *> &ordered() const
+    {
+        if (!m_sorted) {
+            std::sort(m_order.begin(), m_order.end(), [](const Item *a, const Item *b) { return a->order() < b->order(); });
+            m_sorted = true;
+        }
+        return m_order;
+    }
+
+private:
+    struct Hash
+    {
+        std::size_t operator()(const Key &id) const { return qHash(id); }
+    };
+    std::unordered_map<Key, std::unique_ptr<Item>, Hash> m_items;
+    mutable std::vector<Item *> m_order;
+    mutable bool m_sorted = true;
+};
+
+} // namespace drawbridge

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// A view's diagram as a picture for other programs.
+#include "canvas/diagramviewparts.h"
+#include "canvas/routekeeper.h"
+#include "canvas/scenepainter.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QPainter>
+#include <QSvgGenerator>
+
+namespace drawbridge {
+
+namespace {
+
+constexpr double margin = 24;
+constexpr double mostPixels = 100e6;
+
+// What is on the picture: everything, or the selection with what stands in it and joins it.
+struct Cut
+{
+    QRectF area;
+    QSet<QUuid> only;
+    bool all = true;
+};
+
+Cut cutOf(const DiagramScene &scene, Selection selection, bool selectionOnly)
+{
+    Cut cut;
+    cut.all = !selectionOnly;
+    if (!selectionOnly) {
+        cut.area = scene.contentRect();
+    } else {
+        for (const BoundaryId &id : scene.nestedDeep(selection.boundaries)) {
+            cut.only.insert(id.uuid());
+            cut.area |= scene.boundsOf(subjectOf(id));
+        }
+        selection.elements.unite(scene.membersDeep(selection.boundaries));
+        for (const ElementId &id : std::as_const(selection.elements)) {
+            cut.only.insert(id.uuid());
+            cut.area |= scene.boundsOf(subjectOf(id));
+        }
+        for (const FlowItem *item : scene.flows()) {
+            if (!selection.flows.contains(item->id) && !(selection.elements.contains(item->flow.source) && selection.elements.contains(item->flow.target)))
+                continue;
+            cut.only.insert(item->id.uuid());
+            cut.area |= scene.boundsOf(subjectOf(item->id));
+        }
+    }
+    if (!cut.area.isNull())
+        cut.area.adjust(-margin, -margin, margin, margin);
+    return cut;
+}
+
+void paintCut(QPainter &painter, const DiagramScene &scene, const Cut &cut)
+{
+    painter.translate(-cut.area.topLeft());
+    PaintOptions options;
+    options.decorated = false;
+    options.only = cut.all ? nullptr : &cut.only;
+    paintScene(painter, scene, cut.area, options);
+}
+
+} // namespace
+
+QImage DiagramView::toImage(double scale, bool transparent, bool selectionOnly) const
+{
+    d->scene.routes().finish();
+    const Cut cut = cutOf(d->scene, d->context.selected(), selectionOnly);
+    if (cut.area.isNull())
+        return {};
+    const double fitting = std::min(scale, std::sqrt(mostPixels / (cut.area.width() * cut.area.height())));
+    QImage image((cut.area.size() * fitting).toSize().expandedTo(QSize(1, 1)), transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    image.fill(transparent ? QColor(Qt::transparent) : d->scene.style().palette.background);
+    QPainter painter(&image);
+    painter.scale(fitting, fitting);
+    paintCut(painter, d->scene, cut);
+    return image;
+}
+
+QByteArray DiagramView::toSvg(bool selectionOnly) const
+{
+    d->scene.routes().finish();
+    const Cut cut = cutOf(d->scene, d->context.selected(), selectionOnly);
+    if (cut.area.isNull())
+        return {};
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator svg;
+    svg.setOutputDevice(&buffer);
+    svg.setResolution(96);
+    svg.setSize(cut.area.size().toSize());
+    svg.setViewBox(QRectF(QPointF(0, 0), cut.area.size()));
+    svg.setTitle(d->scene.model().diagrams.value(d->scene.diagram()).name);
+    QPainter painter(&svg);
+    paintCut(painter, d->scene, cut);
+    painter.end();
+    return bytes;
+}
+
+} // namespace drawbridge

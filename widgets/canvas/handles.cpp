@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "canvas/handles.h"
+
+#include <QLineF>
+
+namespace drawbridge {
+
+namespace {
+
+constexpr double smallestShown = 36; // view pixels: below, handles would cover what they belong to
+constexpr double pointerReach = 9.5;
+
+void addResizeHandles(QList<Handle> &handles, const Subject &subject, const QRectF &r, bool sides, bool hasBadge)
+{
+    const auto add = [&](Qt::Edges edges, const QPointF &at) { handles.append({Handle::Kind::Resize, subject, at, 0, edges}); };
+    add(Qt::LeftEdge | Qt::TopEdge, r.topLeft());
+    if (!hasBadge) // there the badge sits
+        add(Qt::RightEdge | Qt::TopEdge, r.topRight());
+    add(Qt::LeftEdge | Qt::BottomEdge, r.bottomLeft());
+    add(Qt::RightEdge | Qt::BottomEdge, r.bottomRight());
+    if (!sides)
+        return;
+    const QPointF c = r.center();
+    add(Qt::LeftEdge, {r.left(), c.y()});
+    add(Qt::RightEdge, {r.right(), c.y()});
+    add(Qt::TopEdge, {c.x(), r.top()});
+    add(Qt::BottomEdge, {c.x(), r.bottom()});
+}
+
+} // namespace
+
+QList<Handle> handlesOf(const DiagramScene &scene, double scale)
+{
+    QList<Handle> handles;
+    if (scene.hasLifted())
+        return handles;
+    const QList<Subject> &selection = scene.selection();
+    const Subject single = selection.size() == 1 ? selection.first() : Subject{};
+    if (const FlowItem *flow = single.kind == SubjectKind::Flow ? scene.flow(FlowId(single.id)) : nullptr; flow && flow->route.points.size() > 1) {
+        handles.append({Handle::Kind::FlowSource, single, flow->route.points.first(), 0, {}});
+        handles.append({Handle::Kind::FlowTarget, single, flow->route.points.last(), 0, {}});
+        for (qsizetype i = 0; i < flow->waypoints.size(); ++i)
+            handles.append({Handle::Kind::Waypoint, single, flow->waypoints[i], int(i), {}});
+    }
+    if (const BoundaryItem *boundary = single.kind == SubjectKind::Boundary ? scene.boundary(BoundaryId(single.id)) : nullptr)
+        addResizeHandles(handles, single, boundary->rect, true, false);
+    const auto large = [scale](const QRectF &r) { return std::min(r.width(), r.height()) * scale >= smallestShown; };
+    if (const ElementItem *element = single.kind == SubjectKind::Element ? scene.element(ElementId(single.id)) : nullptr; element && large(element->rect))
+        addResizeHandles(handles, single, element->rect, false, scene.style().lens == Lens::Threats && scene.style().marks.value(single.id).count > 0);
+    const Subject hovered = scene.hovered();
+    if (const ElementItem *element = hovered.kind == SubjectKind::Element ? scene.element(ElementId(hovered.id)) : nullptr; element && large(element->rect)) {
+        const QRectF r = element->rect;
+        for (const QPointF &at : {QPointF(r.right(), r.center().y()), QPointF(r.left(), r.center().y()), QPointF(r.center().x(), r.top()), QPointF(r.center().x(), r.bottom())})
+            handles.append({Handle::Kind::Connect, hovered, at, 0, {}});
+    }
+    return handles;
+}
+
+std::optional<Handle> handleAt(const DiagramScene &scene, const Camera &camera, const QPointF &view)
+{
+    std::optional<Handle> nearest;
+    double best = pointerReach;
+    for (const Handle &handle : handlesOf(scene, camera.scale)) {
+        // A flow that is selected ends where one also connects from: then its end is meant.
+        const double distance = QLineF(camera.toView(handle.at), view).length() + (handle.kind == Handle::Kind::Connect ? 1.5 : 0);
+        if (distance < best) {
+            best = distance;
+            nearest = handle;
+        }
+    }
+    return nearest;
+}
+
+void paintHandles(QPainter &painter, const DiagramScene &scene, const Camera &camera)
+{
+    const DiagramPalette &palette = scene.style().palette;
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const Handle &handle : handlesOf(scene, camera.scale)) {
+        const QPointF at = camera.toView(handle.at);
+        switch (handle.kind) {
+        case Handle::Kind::Connect:
+            painter.setPen(QPen(palette.background, 1.5));
+            painter.setBrush(palette.selection);
+            painter.drawEllipse(at, 4.5, 4.5);
+            break;
+        case Handle::Kind::Resize:
+            painter.setPen(QPen(palette.selection, 1.5));
+            painter.setBrush(palette.background);
+            painter.drawRoundedRect(QRectF(at - QPointF(4, 4), QSizeF(8, 8)), 2, 2);
+            break;
+        case Handle::Kind::Waypoint:
+            painter.setPen(QPen(palette.selection, 1.5));
+            painter.setBrush(palette.background);
+            painter.drawEllipse(at, 4.5, 4.5);
+            break;
+        case Handle::Kind::FlowSource:
+        case Handle::Kind::FlowTarget:
+            painter.setPen(QPen(palette.background, 1.5));
+            painter.setBrush(palette.selection);
+            painter.drawEllipse(at, 5.5, 5.5);
+            break;
+        }
+    }
+}
+
+Qt::CursorShape cursorOf(const Handle &handle)
+{
+    if (handle.kind == Handle::Kind::Connect || handle.kind == Handle::Kind::FlowSource || handle.kind == Handle::Kind::FlowTarget)
+        return Qt::CrossCursor;
+    if (handle.kind == Handle::Kind::Waypoint)
+        return Qt::SizeAllCursor;
+    const bool left = handle.edges & Qt::LeftEdge, right = handle.edges & Qt::RightEdge, top = handle.edges & Qt::TopEdge, bottom = handle.edges & Qt::BottomEdge;
+    if ((left && top) || (right && bottom))
+        return Qt::SizeFDiagCursor;
+    if ((right && top) || (left && bottom))
+        return Qt::SizeBDiagCursor;
+    return left || right ? Qt::SizeHorCursor : Qt::SizeVerCursor;
+}
+
+} // namespace drawbridge

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "canvas/routekeeper.h"
+
+#include "canvas/diagramscene.h"
+
+#include <QLineF>
+#include <QtConcurrentRun>
+
+namespace drawbridge {
+
+namespace {
+
+// Routed at once up to here; measured well below a frame. Above, in another thread.
+constexpr std::size_t mostFlowsAtOnce = 60;
+constexpr std::size_t mostElementsAtOnce = 60;
+constexpr int budgetAtOnceMs = 2000;   // a limit for odd diagrams only, so that results do not depend on the load
+constexpr int budgetAsideMs = 8000;    // for all flows of a large diagram
+constexpr int budgetPreviewMs = 8;     // within one frame
+constexpr int mostFlowsInPreview = 24; // more of them follow straight
+constexpr double previewReach = 160;   // shapes further than this from a flow's ends do not bend its preview
+
+// Where the line from the middle of `rect` to `towards` leaves it.
+QPointF borderPoint(const QRectF &rect, const QPointF &towards)
+{
+    const QPointF c = rect.center(), d = towards - c;
+    if (rect.isEmpty() || d.isNull())
+        return c;
+    const double tx = d.x() != 0 ? rect.width() / 2 / std::abs(d.x()) : std::numeric_limits<double>::max();
+    const double ty = d.y() != 0 ? rect.height() / 2 / std::abs(d.y()) : std::numeric_limits<double>::max();
+    return c + d * std::min({tx, ty, 1.0});
+}
+
+} // namespace
+
+RouteKeeper::RouteKeeper(DiagramScene &scene) : m_scene(scene)
+{
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
+        if (m_waiting && m_watcher.isFinished())
+            collect();
+    });
+}
+
+void RouteKeeper::collect()
+{
+    m_waiting = false;
+    if (m_again) {
+        start();
+        return;
+    }
+    take(m_running, m_watcher.result());
+    m_running = {};
+    emit settled();
+}
+
+RouteKeeper::~RouteKeeper()
+{
+    m_watcher.disconnect(this);
+    m_watcher.waitForFinished();
+}
+
+Route RouteKeeper::straight(const FlowItem &item) const
+{
+    const ElementItem *from = m_scene.element(item.flow.source), *to = m_scene.element(item.flow.target);
+    Route route;
+    route.straight = true;
+    if (!from || !to)
+        return route;
+    if (from == to) {
+        const QRectF r = from->rect;
+        route.points = {QPointF(r.right() - 24, r.top()), QPointF(r.right() - 24, r.top() - 24), QPointF(r.right() + 24, r.top() - 24),
+                        QPointF(r.right() + 24, r.top() + 20), QPointF(r.right(), r.top() + 20)};
+        route.labelCenter = r.topRight() - QPointF(0, 36);
+        return route;
+    }
+    const QPointF towards = item.waypoints.isEmpty() ? to->rect.center() : item.waypoints.first();
+    const QPointF back = item.waypoints.isEmpty() ? from->rect.center() : item.waypoints.last();
+    route.points.append(borderPoint(from->rect, towards));
+    route.points += item.waypoints;
+    route.points.append(borderPoint(to->rect, back));
+    const qsizetype middle = route.points.size() / 2;
+    route.labelCenter = (route.points[middle - 1] + route.points[middle]) / 2 + item.labelOffset;
+    return route;
+}
+
+RouteKeeper::Job RouteKeeper::job(const QSet<FlowId> *only) const
+{
+    Job job;
+    QHash<ElementId, int> indexes;
+    QRectF reach;
+    if (only) {
+        for (const FlowId &id : *only) {
+            if (const FlowItem *item = m_scene.flow(id)) {
+                reach |= m_scene.element(item->flow.source)->rect | m_scene.element(item->flow.target)->rect;
+                for (const QPointF &point : item->waypoints)
+                    reach |= QRectF(point, QSizeF(1, 1));
+            }
+        }
+        reach.adjust(-previewReach, -previewReach, previewReach, previewReach);
+    }
+    for (const ElementItem *item : m_scene.elements()) {
+        if (only && !reach.intersects(item->rect))
+            continue;
+        indexes.insert(item->id, int(job.request.shapes.size()));
+        job.request.shapes.append({item->rect});
+    }
+    for (const BoundaryItem *item : m_scene.boundaries()) {
+        if (!only || reach.intersects(item->rect))
+            job.request.titleAreas.append(notation::boundaryTitleArea(item->rect));
+    }
+    const auto add = [&](const FlowItem *item) {
+        RoutingFlow flow;
+        flow.from = indexes.value(item->flow.source);
+        flow.to = indexes.value(item->flow.target);
+        flow.waypoints = item->waypoints;
+        flow.label = item->labelSize;
+        flow.labelMoved = item->labelMoved;
+        flow.labelOffset = item->labelOffset;
+        job.request.flows.append(flow);
+        job.flows.append(item->id);
+    };
+    if (only) {
+        QList<FlowId> ids(only->begin(), only->end());
+        std::sort(ids.begin(), ids.end());
+        for (const FlowId &id : ids) {
+            if (const FlowItem *item = m_scene.flow(id))
+                add(item);
+        }
+    } else {
+        for (const FlowItem *item : m_scene.flows())
+            add(item);
+    }
+    return job;
+}
+
+void RouteKeeper::take(const Job &job, const QList<Route> &routes)
+{
+    for (qsizetype i = 0; i < job.flows.size() && i < routes.size(); ++i) {
+        if (FlowItem *item = m_scene.m_flows.find(job.flows[i])) {
+            const bool usable = routes[i].points.size() > 1;
+            m_scene.setRoute(*item, usable ? routes[i] : straight(*item));
+        }
+    }
+}
+
+void RouteKeeper::update(const QSet<FlowId> &changed)
+{
+    if (m_scene.flows().size() <= mostFlowsAtOnce && m_scene.elements().size() <= mostElementsAtOnce) {
+        m_waiting = m_again = false; // what is still being computed belongs to an older picture
+        Job all = job(nullptr);
+        all.request.budgetMs = budgetAtOnceMs;
+        take(all, routeFlows(all.request));
+        emit settled();
+        return;
+    }
+    preview(changed);
+    if (m_waiting)
+        m_again = true;
+    else
+        start();
+}
+
+void RouteKeeper::preview(const QSet<FlowId> &flows)
+{
+    if (flows.isEmpty())
+        return;
+    if (flows.size() <= mostFlowsInPreview) {
+        Job some = job(&flows);
+        if (some.request.shapes.size() <= qsizetype(4 * mostElementsAtOnce)) {
+            some.request.budgetMs = budgetPreviewMs;
+            take(some, routeFlows(some.request));
+            return;
+        }
+    }
+    for (const FlowId &id : flows) {
+        if (FlowItem *item = m_scene.m_flows.find(id))
+            m_scene.setRoute(*item, straight(*item));
+    }
+}
+
+void RouteKeeper::start()
+{
+    m_again = false;
+    m_waiting = true;
+    m_running = job(nullptr);
+    m_running.request.budgetMs = budgetAsideMs;
+    m_watcher.setFuture(QtConcurrent::run([request = m_running.request] { return routeFlows(request); }));
+}
+
+void RouteKeeper::finish()
+{
+    while (m_waiting) {
+        m_watcher.waitForFinished();
+        collect();
+    }
+}
+
+} // namespace drawbridge

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "canvas/diagramitems.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QSet>
+
+namespace drawbridge {
+
+class DiagramScene;
+
+// Keeps the routes of a scene's flows. A route is a function of the whole diagram, so that a picture after any edits
+// equals one built anew: small diagrams are routed at once, larger ones in another thread while the flows that changed
+// show a quick route of their own.
+class RouteKeeper : public QObject
+{
+    Q_OBJECT
+public:
+    explicit RouteKeeper(DiagramScene &scene);
+    ~RouteKeeper() override;
+
+    // Something changed: these flows need a route now, all others soon.
+    void update(const QSet<FlowId> &changed);
+    // During a gesture: only these flows, within a few milliseconds, straight where that is too little.
+    void preview(const QSet<FlowId> &flows);
+    // Straight from border to border; what a flow shows before it is routed.
+    Route straight(const FlowItem &item) const;
+
+    bool isBusy() const { return m_waiting; }
+    // Blocks until the routes are those of the diagram as it is; for pictures and tests.
+    void finish();
+
+signals:
+    // The routes are those of the diagram as it is.
+    void settled();
+
+private:
+    struct Job
+    {
+        RoutingRequest request;
+        QList<FlowId> flows;
+    };
+    Job job(const QSet<FlowId> *only) const;
+    void take(const Job &job, const QList<Route> &routes);
+    void start();
+    void collect();
+
+    DiagramScene &m_scene;
+    QFutureWatcher<QList<Route>> m_watcher;
+    Job m_running;
+    bool m_waiting = false; // for the running job
+    bool m_again = false;     // the diagram changed while a job ran
+};
+
+} // namespace drawbridge

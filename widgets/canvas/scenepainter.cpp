@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "canvas/scenepainter.h"
+
+#include <QLineF>
+#include <QPainter>
+#include <QtMath>
+
+namespace drawbridge {
+
+namespace {
+
+constexpr double plainBelow = 0.2;
+constexpr double stepsFrom = 0.3; // numbers of a highlighted route can be read
+constexpr double dotDistance = 24;
+constexpr double faded = 0.28;
+
+bool belongs(bool lifted, Layer layer) { return layer == Layer::All || lifted == (layer == Layer::Lifted); }
+
+// How the lens changes one item.
+struct Look
+{
+    double opacity = 1;
+    int heat = -1;
+    int badge = 0;
+    int badgeBand = 4;
+    const Emphasis *emphasis = nullptr;
+};
+
+class ScenePainter
+{
+public:
+    ScenePainter(QPainter &painter, const DiagramScene &scene, const QRectF &exposed, const PaintOptions &options)
+        : p(painter), s(scene), style(scene.style()), area(exposed), o(options), onRoute(style.route.begin(), style.route.end())
+    {
+        const auto emphasised = [this](QColor color) {
+            DiagramPalette palette = style.palette;
+            palette.flowLine = palette.shapeLine = color;
+            return palette;
+        };
+        tones[0] = emphasised(style.palette.accent);
+        tones[1] = emphasised(style.palette.zoneText[3]);
+        tones[2] = emphasised(style.palette.band[0]);
+        routePalette = emphasised(style.palette.band[0]);
+    }
+
+    void paint()
+    {
+        if (o.scale < plainBelow)
+            paintPlain();
+        else
+            paintFull();
+    }
+
+private:
+    bool wanted(bool lifted, const QRectF &bounds, const QUuid &id) const
+    {
+        return belongs(lifted, o.layer) && area.intersects(bounds) && (!o.only || o.only->contains(id));
+    }
+
+    Look lookOf(const QUuid &id) const
+    {
+        Look look;
+        if (style.lens == Lens::Threats) {
+            if (const auto it = style.marks.constFind(id); it != style.marks.constEnd() && it->count > 0) {
+                look.heat = it->band;
+                look.badge = it->count;
+                look.badgeBand = it->band;
+            }
+        } else if (style.lens != Lens::Structure) {
+            const EmphasisMap &map = style.emphasis[int(style.lens)];
+            if (const auto it = map.constFind(id); it != map.constEnd())
+                look.emphasis = &*it;
+            else if (!map.isEmpty())
+                look.opacity = faded;
+        }
+        return look;
+    }
+
+    SymbolState stateOf(const Subject &subject, const Look &look) const
+    {
+        SymbolState state;
+        state.detail = o.scale;
+        state.badge = look.badge;
+        state.badgeBand = look.badgeBand;
+        state.heatBand = look.heat;
+        if (o.decorated) {
+            state.selected = s.isSelected(subject.id);
+            state.hovered = s.hovered() == subject;
+            state.focused = o.focus == subject && o.focus.kind != SubjectKind::Project;
+        }
+        return state;
+    }
+
+    const DiagramPalette &paletteOf(const Look &look) const
+    {
+        return look.emphasis ? tones[int(look.emphasis->tone)] : style.palette;
+    }
+
+    void paintFull()
+    {
+        for (const BoundaryItem *item : s.boundaries()) {
+            if (!wanted(item->lifted, item->bounds, item->id.uuid()))
+                continue;
+            SymbolState state = stateOf(subjectOf(item->id), lookOf(item->id.uuid()));
+            notation::paintBoundary(p, item->boundary, item->rect, style.palette, style.font, state);
+            if (o.decorated && s.dropTarget() == item->id)
+                paintDropTarget(item->rect);
+        }
+        for (const FlowItem *item : s.flows()) {
+            if (!wanted(item->lifted, item->bounds, item->id.uuid()) || onRoute.contains(item->id.uuid()))
+                continue;
+            paintFlow(*item, lookOf(item->id.uuid()));
+        }
+        // The way in lies above the other flows.
+        for (const FlowItem *item : s.flows()) {
+            if (!onRoute.contains(item->id.uuid()) || !wanted(item->lifted, item->bounds, item->id.uuid()))
+                continue;
+            Look look;
+            look.heat = 0;
+            SymbolState state = stateOf(subjectOf(item->id), look);
+            notation::paintFlow(p, item->flow, item->route.points, item->route.labelCenter, routePalette, style.font, state);
+        }
+        for (const ElementItem *item : s.elements()) {
+            if (!wanted(item->lifted, item->bounds, item->id.uuid()))
+                continue;
+            Look look = lookOf(item->id.uuid());
+            if (onRoute.contains(item->id.uuid()))
+                look.heat = 0;
+            p.setOpacity(look.opacity);
+            notation::paintElement(p, item->element, item->rect, style.notation, paletteOf(look), style.font, stateOf(subjectOf(item->id), look));
+            p.setOpacity(1);
+            if (look.emphasis && !look.emphasis->note.isEmpty())
+                paintNote(*look.emphasis, QPointF(item->rect.center().x(), item->rect.bottom() + 10));
+        }
+        if (o.scale >= stepsFrom)
+            paintSteps();
+    }
+
+    void paintFlow(const FlowItem &item, const Look &look)
+    {
+        p.setOpacity(look.opacity);
+        notation::paintFlow(p, item.flow, item.route.points, item.route.labelCenter, paletteOf(look), style.font, stateOf(subjectOf(item.id), look));
+        p.setOpacity(1);
+        if (look.emphasis && !look.emphasis->note.isEmpty() && o.scale >= 0.4)
+            paintNote(*look.emphasis, item.route.labelCenter + QPointF(0, item.label.isEmpty() ? 0 : item.labelSize.height() / 2 + 9));
+    }
+
+    void paintNote(const Emphasis &emphasis, const QPointF &center)
+    {
+        const QFont font = notation::font(style.font, 10, true);
+        const QFontMetricsF metrics(font);
+        const QString text = metrics.elidedText(emphasis.note, Qt::ElideRight, 160);
+        const QSizeF size(metrics.horizontalAdvance(text) + 12, 16);
+        const QRectF box(center - QPointF(size.width() / 2, size.height() / 2), size);
+        p.setPen(Qt::NoPen);
+        p.setBrush(tones[int(emphasis.tone)].shapeLine);
+        p.drawRoundedRect(box, 8, 8);
+        p.setPen(style.palette.onBand);
+        p.setFont(font);
+        p.drawText(box, Qt::AlignCenter, text);
+    }
+
+    void paintDropTarget(const QRectF &rect)
+    {
+        QColor wash = style.palette.selection;
+        wash.setAlphaF(0.07F);
+        p.setBrush(wash);
+        p.setPen(QPen(style.palette.selection, 2 / std::max(0.5, o.scale)));
+        p.drawRoundedRect(rect, 8, 8);
+    }
+
+    // Numbers along the way in: one per flow, in its middle.
+    void paintSteps()
+    {
+        int number = 0;
+        const QFont font = notation::font(style.font, 11, true);
+        for (const QUuid &id : style.route) {
+            const FlowItem *item = s.flow(FlowId(id));
+            if (!item || item->route.points.size() < 2)
+                continue;
+            ++number;
+            if (!belongs(item->lifted, o.layer))
+                continue;
+            const QPointF at = stepPosition(*item);
+            const QRectF disc(at - QPointF(9, 9), QSizeF(18, 18));
+            if (!area.intersects(disc))
+                continue;
+            p.setPen(QPen(style.palette.background, 1.5));
+            p.setBrush(style.palette.band[0]);
+            p.drawEllipse(disc);
+            p.setPen(style.palette.onBand);
+            p.setFont(font);
+            p.drawText(disc, Qt::AlignCenter, QString::number(number));
+        }
+    }
+
+    // The middle of the longest piece that the label does not cover, else of the longest.
+    static QPointF stepPosition(const FlowItem &item)
+    {
+        QPointF best = (item.route.points.first() + item.route.points.last()) / 2;
+        double longest = -1;
+        const QRectF label = item.labelRect().adjusted(-6, -6, 6, 6);
+        for (qsizetype i = 1; i < item.route.points.size(); ++i) {
+            const QPointF middle = (item.route.points[i - 1] + item.route.points[i]) / 2;
+            double length = QLineF(item.route.points[i - 1], item.route.points[i]).length();
+            if (label.contains(middle))
+                length /= 4;
+            if (length > longest) {
+                longest = length;
+                best = middle;
+            }
+        }
+        return best;
+    }
+
+    // Thousands of items in a few calls: rectangles and lines by colour, without antialiasing.
+    void paintPlain()
+    {
+        p.save();
+        p.setRenderHint(QPainter::Antialiasing, false);
+        for (const BoundaryItem *item : s.boundaries()) {
+            if (!wanted(item->lifted, item->bounds, item->id.uuid()))
+                continue;
+            const int trust = item->boundary.trust;
+            const bool known = trust >= 0 && trust < 5;
+            p.fillRect(item->rect, known ? style.palette.zoneFill[trust] : style.palette.unknownZoneFill);
+            const bool selected = o.decorated && s.isSelected(item->id.uuid());
+            QPen pen(selected ? style.palette.selection : known ? style.palette.zoneLine[trust] : style.palette.unknownZoneLine, selected ? 2 : 1);
+            pen.setCosmetic(true);
+            p.setPen(pen);
+            p.setBrush(Qt::NoBrush);
+            p.drawRect(item->rect);
+            if (o.decorated && s.dropTarget() == item->id)
+                paintDropTarget(item->rect);
+        }
+        QList<QLineF> lines, routeLines, selectedLines;
+        for (const FlowItem *item : s.flows()) {
+            if (!wanted(item->lifted, item->bounds, item->id.uuid()))
+                continue;
+            QList<QLineF> &list = onRoute.contains(item->id.uuid())                        ? routeLines
+                                  : o.decorated && s.isSelected(item->id.uuid()) ? selectedLines
+                                                                                           : lines;
+            for (qsizetype i = 1; i < item->route.points.size(); ++i)
+                list.append({item->route.points[i - 1], item->route.points[i]});
+        }
+        const auto drawLines = [this](const QList<QLineF> &list, const QColor &color, double width) {
+            QPen pen(color, width);
+            pen.setCosmetic(true);
+            p.setPen(pen);
+            p.drawLines(list);
+        };
+        drawLines(lines, style.palette.flowLine, 1);
+        drawLines(routeLines, style.palette.band[0], 2);
+        drawLines(selectedLines, style.palette.selection, 2);
+        // By outline: plain, five bands, selected.
+        QList<QRectF> rects[7];
+        for (const ElementItem *item : s.elements()) {
+            if (!wanted(item->lifted, item->bounds, item->id.uuid()))
+                continue;
+            int group = lookOf(item->id.uuid()).heat + 1;
+            if (onRoute.contains(item->id.uuid()))
+                group = 1;
+            if (o.decorated && s.isSelected(item->id.uuid()))
+                group = 6;
+            rects[group].append(item->rect);
+        }
+        p.setBrush(style.palette.shapeFill);
+        for (int group = 0; group < 7; ++group) {
+            if (rects[group].isEmpty())
+                continue;
+            QPen pen(group == 0 ? style.palette.shapeLine : group == 6 ? style.palette.selection : style.palette.band[group - 1], group == 0 ? 1 : 2);
+            pen.setCosmetic(true);
+            p.setPen(pen);
+            p.drawRects(rects[group]);
+        }
+        p.restore();
+        paintZoneNames();
+    }
+
+    // Seen from far away, the names of the outer zones say where one is.
+    void paintZoneNames()
+    {
+        if (o.layer == Layer::Lifted || o.scale < 0.04)
+            return;
+        const QFont font = notation::font(style.font, 12, true);
+        const QFontMetricsF metrics(font);
+        for (const BoundaryItem *item : s.boundaries()) {
+            const double room = item->rect.width() * o.scale - 16;
+            if (item->depth > 1 || room < 40 || item->rect.height() * o.scale < 24 || !area.intersects(item->rect))
+                continue;
+            p.save();
+            p.translate(item->rect.topLeft());
+            p.scale(1 / o.scale, 1 / o.scale);
+            const int trust = item->boundary.trust;
+            p.setPen(trust >= 0 && trust < 5 ? style.palette.zoneText[trust] : style.palette.unknownZoneText);
+            p.setFont(font);
+            p.drawText(QPointF(8, 8 + metrics.ascent()), metrics.elidedText(item->boundary.name, Qt::ElideRight, room));
+            p.restore();
+        }
+    }
+
+    QPainter &p;
+    const DiagramScene &s;
+    const SceneStyle &style;
+    const QRectF area;
+    const PaintOptions &o;
+    const QSet<QUuid> onRoute;
+    DiagramPalette tones[3];
+    DiagramPalette routePalette;
+};
+
+} // namespace
+
+void paintScene(QPainter &painter, const DiagramScene &scene, const QRectF &exposed, const PaintOptions &options)
+{
+    painter.save();
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    ScenePainter(painter, scene, exposed, options).paint();
+    painter.restore();
+}
+
+void paintGrid(QPainter &painter, const QRectF &exposed, double scale, const DiagramPalette &palette)
+{
+    if (scale < 0.45)
+        return;
+    QList<QPointF> dots;
+    for (double y = std::floor(exposed.top() / dotDistance) * dotDistance; y <= exposed.bottom(); y += dotDistance) {
+        for (double x = std::floor(exposed.left() / dotDistance) * dotDistance; x <= exposed.right(); x += dotDistance)
+            dots.append({x, y});
+    }
+    QPen pen(palette.grid, 1.6, Qt::SolidLine, Qt::RoundCap);
+    painter.setPen(pen);
+    painter.drawPoints(dots.constData(), int(dots.size()));
+}
+
+} // namespace drawbridge

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "canvas/diagramscene.h"
+
+class QPainter;
+
+namespace drawbridge {
+
+// Which items are drawn: those that rest, those that move with a gesture, or all.
+enum class Layer { Resting, Lifted, All };
+
+struct PaintOptions
+{
+    double scale = 1;        // of the painter: decides on the level of detail
+    Layer layer = Layer::All;
+    bool decorated = true;   // selection, hover, drop target
+    Subject focus;           // has the keyboard
+    const QSet<QUuid> *only = nullptr; // null: everything
+};
+
+// Draws the part of a scene inside `exposed` with the painter in scene coordinates. Below a fifth of full size
+// everything is drawn in batches of plain shapes.
+void paintScene(QPainter &painter, const DiagramScene &scene, const QRectF &exposed, const PaintOptions &options);
+
+// The dots on which things snap, faint; only where they are far enough apart to be seen.
+void paintGrid(QPainter &painter, const QRectF &exposed, double scale, const DiagramPalette &palette);
+
+} // namespace drawbridge

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+// What lies where in a scene: hits, areas, and the order of reading.
+#include "canvas/diagramscene.h"
+
+#include "threatmodel/modelindex.h"
+
+#include <QCoreApplication>
+#include <QLineF>
+
+namespace drawbridge {
+
+namespace {
+
+double distanceToPiece(const QPointF &p, const QPointF &a, const QPointF &b)
+{
+    const QPointF d = b - a;
+    const double length = QPointF::dotProduct(d, d);
+    const double t = length > 0 ? std::clamp(QPointF::dotProduct(p - a, d) / length, 0.0, 1.0) : 0.0;
+    return QLineF(p, a + t * d).length();
+}
+
+double distanceToLine(const QPointF &p, const QList<QPointF> &points)
+{
+    double nearest = std::numeric_limits<double>::max();
+    for (qsizetype i = 1; i < points.size(); ++i)
+        nearest = std::min(nearest, distanceToPiece(p, points[i - 1], points[i]));
+    return nearest;
+}
+
+// The badge sits on the upper right corner of a symbol.
+QRectF badgeArea(const QRectF &rect) { return QRectF(rect.right() - 22, rect.top() - 12, 36, 22); }
+
+bool isMarked(const SceneStyle &style, const QUuid &id) { return style.lens == Lens::Threats && style.marks.value(id).count > 0; }
+
+} // namespace
+
+Hit DiagramScene::hitTest(const QPointF &at, double scale) const
+{
+    const auto &elements = m_elements.ordered();
+    const double reach = std::max(5.0, 5.0 / scale);
+    for (auto it = elements.rbegin(); it != elements.rend(); ++it) {
+        const ElementItem &item = **it;
+        if (!item.bounds.contains(at))
+            continue;
+        if (isMarked(m_style, item.id.uuid()) && badgeArea(item.rect).contains(at))
+            return {Hit::Part::Badge, subjectOf(item.id)};
+        if (!item.rect.contains(at))
+            continue;
+        if (item.outline.isEmpty())
+            item.outline = notation::outline(item.element, item.rect, m_style.notation);
+        if (item.element.kind == ElementKind::DataStore || item.outline.contains(at))
+            return {Hit::Part::Body, subjectOf(item.id)};
+    }
+    // Of several flows in reach the nearest; of equal ones that in front.
+    const FlowItem *nearest = nullptr;
+    double best = reach;
+    const auto &flows = m_flows.ordered();
+    for (auto it = flows.rbegin(); it != flows.rend(); ++it) {
+        const FlowItem &item = **it;
+        if (!item.bounds.adjusted(-reach, -reach, reach, reach).contains(at))
+            continue;
+        if (scale >= 0.4 && item.labelRect().contains(at))
+            return {Hit::Part::Label, subjectOf(item.id)};
+        const double distance = distanceToLine(at, item.route.points);
+        if (distance < best || (distance == best && !nearest)) {
+            best = distance;
+            nearest = &item;
+        }
+    }
+    if (nearest)
+        return {Hit::Part::Line, subjectOf(nearest->id)};
+    const auto &boundaries = m_boundaries.ordered();
+    Hit inside;
+    for (auto it = boundaries.rbegin(); it != boundaries.rend(); ++it) {
+        const BoundaryItem &item = **it;
+        if (!item.rect.adjusted(-reach, -reach, reach, reach).contains(at))
+            continue;
+        if (!item.rect.adjusted(reach, reach, -reach, -reach).contains(at))
+            return {Hit::Part::Border, subjectOf(item.id)};
+        if (!inside && notation::boundaryTitleArea(item.rect).contains(at))
+            return {Hit::Part::Title, subjectOf(item.id)};
+        if (!inside)
+            inside = {Hit::Part::Inside, subjectOf(item.id)};
+    }
+    return inside;
+}
+
+ElementId DiagramScene::elementAt(const QPointF &at, ElementId except) const
+{
+    const auto &elements = m_elements.ordered();
+    for (auto it = elements.rbegin(); it != elements.rend(); ++it) {
+        if ((*it)->id != except && (*it)->rect.adjusted(-4, -4, 4, 4).contains(at))
+            return (*it)->id;
+    }
+    return {};
+}
+
+BoundaryId DiagramScene::boundaryAt(const QPointF &at, const QSet<BoundaryId> &except) const
+{
+    // Of those around the point the deepest; of equally deep ones the smallest, as the model's edits decide it.
+    const BoundaryItem *found = nullptr;
+    for (const BoundaryItem *item : m_boundaries.ordered()) {
+        if (except.contains(item->id) || !item->rect.contains(at))
+            continue;
+        if (!found || item->depth > found->depth
+            || (item->depth == found->depth && item->rect.width() * item->rect.height() < found->rect.width() * found->rect.height()))
+            found = item;
+    }
+    return found ? found->id : BoundaryId();
+}
+
+QList<Subject> DiagramScene::subjectsIn(const QRectF &rect) const
+{
+    QList<Subject> found;
+    QSet<ElementId> inside;
+    for (const BoundaryItem *item : m_boundaries.ordered()) {
+        if (rect.contains(item->rect))
+            found.append(subjectOf(item->id));
+    }
+    for (const ElementItem *item : m_elements.ordered()) {
+        if (rect.intersects(item->rect)) {
+            inside.insert(item->id);
+            found.append(subjectOf(item->id));
+        }
+    }
+    for (const FlowItem *item : m_flows.ordered()) {
+        const bool bothEnds = inside.contains(item->flow.source) && inside.contains(item->flow.target);
+        if (bothEnds || rect.contains(item->bounds.adjusted(12, 12, -12, -12)))
+            found.append(subjectOf(item->id));
+    }
+    return found;
+}
+
+QSet<BoundaryId> DiagramScene::nestedDeep(const QSet<BoundaryId> &boundaries) const
+{
+    QSet<BoundaryId> nested;
+    for (const BoundaryItem *item : m_boundaries.ordered()) {
+        for (const BoundaryId &outer : boundaryChain(model(), item->id)) {
+            if (boundaries.contains(outer)) {
+                nested.insert(item->id);
+                break;
+            }
+        }
+    }
+    return nested;
+}
+
+QSet<ElementId> DiagramScene::membersDeep(const QSet<BoundaryId> &boundaries) const
+{
+    QSet<ElementId> members;
+    for (const ElementItem *item : m_elements.ordered()) {
+        for (const BoundaryId &outer : boundaryChain(model(), item->element.boundary)) {
+            if (boundaries.contains(outer)) {
+                members.insert(item->id);
+                break;
+            }
+        }
+    }
+    return members;
+}
+
+QList<Subject> DiagramScene::readingOrder() const
+{
+    const auto before = [](const ElementItem *a, const ElementItem *b) {
+        const auto key = [](const ElementItem *item) {
+            return std::make_tuple(item->element.kind != ElementKind::ExternalEntity, item->rect.left(), item->rect.top(), item->id.uuid());
+        };
+        return key(a) < key(b);
+    };
+    std::vector<const ElementItem *> starts(m_elements.ordered().begin(), m_elements.ordered().end());
+    std::sort(starts.begin(), starts.end(), before);
+    QHash<ElementId, QList<const FlowItem *>> outgoing;
+    for (const FlowItem *item : m_flows.ordered())
+        outgoing[item->flow.source].append(item);
+    for (QList<const FlowItem *> &list : outgoing) {
+        std::sort(list.begin(), list.end(), [this](const FlowItem *a, const FlowItem *b) {
+            const QPointF pa = m_elements.find(a->flow.target)->rect.topLeft(), pb = m_elements.find(b->flow.target)->rect.topLeft();
+            return std::make_tuple(pa.y(), pa.x(), a->id) < std::make_tuple(pb.y(), pb.x(), b->id);
+        });
+    }
+    QList<Subject> order;
+    QSet<ElementId> seen;
+    for (const ElementItem *start : starts) {
+        if (seen.contains(start->id))
+            continue;
+        // Depth first with a stack of (element, next flow): long chains must not recurse.
+        QList<std::pair<ElementId, int>> stack{{start->id, 0}};
+        seen.insert(start->id);
+        order.append(subjectOf(start->id));
+        while (!stack.isEmpty()) {
+            auto &[id, next] = stack.last();
+            const QList<const FlowItem *> flows = outgoing.value(id);
+            if (next >= flows.size()) {
+                stack.removeLast();
+                continue;
+            }
+            const FlowItem *flow = flows[next++];
+            order.append(subjectOf(flow->id));
+            if (!seen.contains(flow->flow.target)) {
+                seen.insert(flow->flow.target);
+                order.append(subjectOf(flow->flow.target));
+                stack.append({flow->flow.target, 0});
+            }
+        }
+    }
+    for (const BoundaryItem *item : m_boundaries.ordered())
+        order.append(subjectOf(item->id));
+    return order;
+}
+
+QString DiagramScene::nameOf(const Subject &subject) const
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("DiagramScene", text); };
+    if (const ElementItem *item = subject.kind == SubjectKind::Element ? m_elements.find(ElementId(subject.id)) : nullptr)
+        return item->element.name.isEmpty() ? tr(QT_TRANSLATE_NOOP("DiagramScene", "Unnamed")) : item->element.name;
+    if (const BoundaryItem *item = subject.kind == SubjectKind::Boundary ? m_boundaries.find(BoundaryId(subject.id)) : nullptr)
+        return item->boundary.name.isEmpty() ? tr(QT_TRANSLATE_NOOP("DiagramScene", "Unnamed")) : item->boundary.name;
+    if (const FlowItem *item = subject.kind == SubjectKind::Flow ? m_flows.find(FlowId(subject.id)) : nullptr) {
+        const QString ends = tr(QT_TRANSLATE_NOOP("DiagramScene", "%1 to %2")).arg(nameOf(subjectOf(item->flow.source)), nameOf(subjectOf(item->flow.target)));
+        return item->label.isEmpty() ? ends : tr(QT_TRANSLATE_NOOP("DiagramScene", "%1, %2")).arg(item->label, ends);
+    }
+    return {};
+}
+
+QString DiagramScene::descriptionOf(const Subject &subject) const
+{
+    const auto tr = [](const char *text, int n = -1) { return QCoreApplication::translate("DiagramScene", text, nullptr, n); };
+    QStringList parts;
+    if (const ElementItem *item = subject.kind == SubjectKind::Element ? m_elements.find(ElementId(subject.id)) : nullptr) {
+        static const char *const kinds[] = {QT_TRANSLATE_NOOP("DiagramScene", "External entity"), QT_TRANSLATE_NOOP("DiagramScene", "Process"),
+                                            QT_TRANSLATE_NOOP("DiagramScene", "Data store")};
+        parts.append(tr(kinds[int(item->element.kind)]));
+        if (!item->element.technology.isEmpty())
+            parts.append(item->element.technology);
+        if (!item->element.confirmed)
+            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "inferred, not confirmed")));
+        if (!item->element.inScope)
+            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "out of scope")));
+        if (const TrustBoundary *zone = model().boundaries.find(item->element.boundary))
+            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "in %1")).arg(zone->name));
+        QStringList in, out;
+        for (const FlowId &id : flowsAt(item->id)) {
+            const FlowItem *flow = m_flows.find(id);
+            if (flow->flow.target == item->id || flow->flow.bidirectional)
+                in.append(nameOf(subjectOf(flow->flow.source == item->id ? flow->flow.target : flow->flow.source)));
+            if (flow->flow.source == item->id || flow->flow.bidirectional)
+                out.append(nameOf(subjectOf(flow->flow.source == item->id ? flow->flow.target : flow->flow.source)));
+        }
+        for (QStringList *list : {&in, &out}) {
+            list->sort();
+            list->removeDuplicates();
+        }
+        if (!in.isEmpty())
+            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "receives from %1")).arg(in.join(tr(QT_TRANSLATE_NOOP("DiagramScene", ", ")))));
+        if (!out.isEmpty())
+            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "sends to %1")).arg(out.join(tr(QT_TRANSLATE_NOOP("DiagramScene", ", ")))));
+    } else if (const FlowItem *flow = subject.kind == SubjectKind::Flow ? m_flows.find(FlowId(subject.id)) : nullptr) {
+        parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "Data flow")));
+        if (!flow->flow.protocol.isEmpty())
+            parts.append(flow->flow.protocol);
+        if (!flow->flow.operations.isEmpty())
+            parts.append(tr(QT_TRANSLATE_N_NOOP("DiagramScene", "%n operation(s)"), int(flow->flow.operations.size())));
+        if (flow->flow.encrypted.value == Truth::No)
+            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "not encrypted")));
+        QStringList crossed;
+        for (const BoundaryId &id : crossedBoundaries(model(), flow->flow))
+            crossed.append(model().boundaries.value(id).name);
+        if (!crossed.isEmpty())
+            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "crosses %1")).arg(crossed.join(tr(QT_TRANSLATE_NOOP("DiagramScene", ", ")))));
+    } else if (const BoundaryItem *zone = subject.kind == SubjectKind::Boundary ? m_boundaries.find(BoundaryId(subject.id)) : nullptr) {
+        parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "Trust boundary")));
+        if (zone->boundary.trust != TrustBoundary::unknownTrust)
+            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "trust %1")).arg(zone->boundary.trust));
+        parts.append(tr(QT_TRANSLATE_N_NOOP("DiagramScene", "%n element(s) inside"), int(membersDeep({zone->id}).size())));
+    }
+    const FindingMark mark = m_style.marks.value(subject.id);
+    if (mark.count > 0)
+        parts.append(tr(QT_TRANSLATE_N_NOOP("DiagramScene", "%n finding(s)"), mark.count));
+    return parts.join(tr(QT_TRANSLATE_NOOP("DiagramScene", ", ")));
+}
+
+} // namespace drawbridge

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "canvas/tools/selecttool.h"
+
+#include "canvas/diagramview.h"
+#include "canvas/handles.h"
+#include "canvas/tools/connectgesture.h"
+#include "canvas/tools/flowgestures.h"
+#include "canvas/tools/movegesture.h"
+#include "canvas/tools/resizegesture.h"
+#include "canvas/tools/rubberbandgesture.h"
+
+#include <QCoreApplication>
+
+namespace drawbridge {
+
+namespace {
+
+bool isEmptySpace(const Hit &hit) { return hit.part == Hit::Part::Nothing || hit.part == Hit::Part::Inside; }
+constexpr auto modifying = Qt::ShiftModifier | Qt::ControlModifier;
+
+} // namespace
+
+void SelectTool::press(const Pointer &pointer)
+{
+    if (handleAt(c.scene(), c.camera(), pointer.view))
+        return;
+    const Hit hit = c.scene().hitTest(pointer.scene, c.scale());
+    if (!isEmptySpace(hit) && hit.part != Hit::Part::Badge && !(pointer.modifiers & modifying) && !c.scene().isSelected(hit.subject.id))
+        c.scene().select({hit.subject});
+}
+
+std::unique_ptr<Gesture> SelectTool::drag(const Pointer &pointer)
+{
+    const Hit hit = c.scene().hitTest(pointer.scene, c.scale());
+    if (!c.canEdit())
+        return isEmptySpace(hit) ? std::make_unique<RubberBandGesture>(c, pointer) : nullptr;
+    if (const std::optional<Handle> handle = handleAt(c.scene(), c.camera(), pointer.view)) {
+        switch (handle->kind) {
+        case Handle::Kind::Connect:
+            return std::make_unique<ConnectGesture>(c, ElementId(handle->subject.id));
+        case Handle::Kind::Resize:
+            return std::make_unique<ResizeGesture>(c, pointer, *handle);
+        case Handle::Kind::FlowSource:
+            return std::make_unique<ReconnectGesture>(c, FlowId(handle->subject.id), FlowEnd::Source);
+        case Handle::Kind::FlowTarget:
+            return std::make_unique<ReconnectGesture>(c, FlowId(handle->subject.id), FlowEnd::Target);
+        case Handle::Kind::Waypoint:
+            return std::make_unique<WaypointGesture>(c, pointer, FlowId(handle->subject.id), handle->index);
+        }
+    }
+    if (isEmptySpace(hit))
+        return std::make_unique<RubberBandGesture>(c, pointer);
+    if (!c.scene().isSelected(hit.subject.id)) {
+        QList<Subject> selection = pointer.modifiers & modifying ? c.scene().selection() : QList<Subject>();
+        selection.append(hit.subject);
+        c.scene().select(selection);
+    }
+    if (hit.part == Hit::Part::Line)
+        return std::make_unique<WaypointGesture>(c, pointer, hit.flow(), -1);
+    if (hit.part == Hit::Part::Label)
+        return std::make_unique<LabelGesture>(c, pointer, hit.flow());
+    return std::make_unique<MoveGesture>(c, pointer, hit.subject);
+}
+
+void SelectTool::click(const Pointer &pointer)
+{
+    const Hit hit = c.scene().hitTest(pointer.scene, c.scale());
+    QList<Subject> selection = c.scene().selection();
+    if (pointer.modifiers & modifying) {
+        if (isEmptySpace(hit))
+            return;
+        if (!selection.contains(hit.subject))
+            selection.append(hit.subject);
+        else if (pointer.modifiers & Qt::ControlModifier)
+            selection.removeOne(hit.subject);
+        c.scene().select(selection);
+        return;
+    }
+    if (!hit && handleAt(c.scene(), c.camera(), pointer.view))
+        return;
+    c.scene().select(hit ? QList<Subject>{hit.subject} : QList<Subject>());
+    if (hit.part == Hit::Part::Badge)
+        emit c.view().findingsRequested(hit.subject);
+}
+
+void SelectTool::doubleClick(const Pointer &pointer)
+{
+    const Hit hit = c.scene().hitTest(pointer.scene, c.scale());
+    if (const std::optional<Handle> handle = handleAt(c.scene(), c.camera(), pointer.view); handle && handle->kind == Handle::Kind::Waypoint && c.canEdit()) {
+        QList<Point> kept;
+        const FlowItem *flow = c.scene().flow(FlowId(handle->subject.id));
+        for (qsizetype i = 0; i < flow->waypoints.size(); ++i) {
+            if (i != handle->index)
+                kept.append({flow->waypoints[i].x(), flow->waypoints[i].y()});
+        }
+        c.push(QCoreApplication::translate("Canvas", "Remove bend"), setWaypoints(c.model(), c.diagram(), flow->id, kept));
+        return;
+    }
+    if (hit.part == Hit::Part::Nothing || hit.part == Hit::Part::Inside) {
+        if (c.canEdit())
+            c.addElement(ElementKind::Process, pointer.scene);
+        return;
+    }
+    if (const ElementId element = hit.element()) {
+        for (const DiagramId &id : c.model().diagrams.sortedIds()) {
+            const Diagram *diagram = c.model().diagrams.find(id);
+            if (diagram->subject == element && id != c.diagram()) {
+                emit c.view().diagramRequested(id);
+                return;
+            }
+        }
+    }
+    if (c.canEdit())
+        c.startNaming(hit.subject);
+}
+
+void SelectTool::hover(const Pointer &pointer)
+{
+    const Hit hit = c.scene().hitTest(pointer.scene, c.scale());
+    // Handles of what the pointer is on reach a little outside of it: as long as one is under the pointer, it stays.
+    const std::optional<Handle> handle = handleAt(c.scene(), c.camera(), pointer.view);
+    if (handle && handle->kind == Handle::Kind::Connect)
+        c.scene().setHovered(handle->subject);
+    else
+        c.scene().setHovered(isEmptySpace(hit) ? Subject{} : hit.subject);
+    m_cursor = Qt::ArrowCursor;
+    if (handle && c.canEdit())
+        m_cursor = cursorOf(*handle);
+    else if (hit.part == Hit::Part::Badge)
+        m_cursor = Qt::PointingHandCursor;
+    c.updateOverlay();
+}
+
+void SelectTool::leave()
+{
+    c.scene().setHovered({});
+    c.updateOverlay();
+}
+
+void SelectTool::paint(QPainter &painter) const
+{
+    if (c.canEdit())
+        paintHandles(painter, c.scene(), c.camera());
+}
+
+} // namespace drawbridge
