@@ -86,8 +86,7 @@ public:
             return Error{tr("The import was cancelled; nothing was changed."), {}};
         m_progress.report(90, tr("Drawing the system"));
         addDiagrams(m_result.model);
-        for (const auto &[root, set] : m_sets)
-            m_result.diagnostics.append(set->diagnostics());
+        sortDiagnostics();
         m_progress.report(100, tr("Done"));
         return std::move(m_result);
     }
@@ -245,6 +244,8 @@ private:
         const auto offersSomething = [](const Document &document) {
             return document.named || document.root[u"paths"].size() > 0 || document.root[u"webhooks"].size() > 0 || document.root[u"item"].isArray();
         };
+        // By name: where the folder lies on this machine must not matter.
+        std::sort(m_documents.begin(), m_documents.end(), [](const Document &a, const Document &b) { return a.file->name < b.file->name; });
         std::stable_partition(m_documents.begin(), m_documents.end(), offersSomething);
         int done = 0;
         for (const Document &document : m_documents) {
@@ -263,6 +264,23 @@ private:
         if (m_result.model.sources.isEmpty())
             return Error{tr("No specification was found here. %1").arg(accepted()), {m_documents.front().file->name, {}, 0, 0}};
         return std::nullopt;
+    }
+
+    // What was found while reading and what while importing, in the order of the files.
+    void sortDiagnostics()
+    {
+        for (const auto &[root, set] : m_sets)
+            m_result.diagnostics.append(set->diagnostics());
+        QList<Diagnostic> all = m_result.diagnostics.list();
+        std::stable_sort(all.begin(), all.end(), [](const Diagnostic &a, const Diagnostic &b) {
+            return std::tie(a.where.file, a.where.line, a.where.column) < std::tie(b.where.file, b.where.line, b.where.column);
+        });
+        Diagnostics sorted;
+        for (const Diagnostic &diagnostic : std::as_const(all))
+            sorted.add(diagnostic.severity, diagnostic.message, diagnostic.where);
+        if (const int dropped = m_result.diagnostics.dropped())
+            sorted.note(tr("%L1 further messages are not shown.").arg(dropped));
+        m_result.diagnostics = sorted;
     }
 
     const ImportOptions m_options;

@@ -44,6 +44,8 @@ Result<void> OpenApiReader::run()
     if (!m_isSwagger && (m_context.format.version == u"3" || m_context.format.version == u"3.0")) {
         m_context.diagnostics.note(tr("The version “%1” is read as OpenAPI 3.0; write it in full, as in “3.0.3”.").arg(m_context.format.version), root[u"openapi"].ref());
     }
+    if (!root[u"info"].isObject() && !root.has(u"paths") && !root.has(u"webhooks") && !root.has(u"components") && !root.has(u"definitions"))
+        return Error{tr("The document names its format but describes nothing: “info” and “paths” are missing. Choose a complete specification."), root.ref()};
     SpecNode info = m_context.files.resolve(root[u"info"]);
     if (!info.isObject())
         m_context.diagnostics.warn(tr("The document has no “info” object; its service is named after the file. Add a title and a version."), root.ref());

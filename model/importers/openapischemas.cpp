@@ -166,7 +166,6 @@ void OpenApiSchemas::finish()
 void OpenApiSchemas::read(const SpecNode &node, Owner &owner)
 {
     Field whole;
-    const Parts before; // of nothing
     value(owner, whole, QString(), node, 0);
     owner.schema.type = interned(whole.type);
     owner.schema.description = whole.description;
@@ -244,31 +243,38 @@ void OpenApiSchemas::value(Owner &owner, Field &field, const QString &path, cons
     refer(owner, field, path, parts);
     members(owner, path, parts, depth);
     for (const Parts::Part &part : std::as_const(parts.written)) {
-        SpecNode items = part.node[u"items"];
-        if (items.isArray())
-            items = items.at(0); // a tuple: its first element stands for all
-        if (!items.exists())
-            items = part.node[u"prefixItems"].at(0);
-        if (!items.isObject()) {
-            if (typeOf(part.node) == u"array")
-                field.isArray = true;
-            continue;
+        // A list has items of one kind, or, as a tuple, of one kind for each place.
+        QList<SpecNode> kinds;
+        for (const SpecNode &items : {part.node[u"items"], part.node[u"prefixItems"]}) {
+            if (items.isObject())
+                kinds.append(items);
+            for (qsizetype i = 0; items.isArray() && i < qMin<qsizetype>(items.size(), 8); ++i)
+                kinds.append(items.at(i));
         }
-        if (depth > deepestInline)
-            break;
-        if (path.isEmpty()) {
-            // The root is a list: its items are a field of their own, where they are no object written out here.
-            property(owner, QString(), u"[]"_s, items, items.ref(), false, depth + 1);
-            continue;
-        }
-        const bool known = field.isArray && !field.type.isEmpty() && field.type != u"array";
-        field.isArray = true;
-        if (!known)
-            field.type.clear();
-        value(owner, field, path + u"[]"_s, items, depth + 1);
-        if (field.type.isEmpty())
-            field.type = u"array"_s;
+        if (kinds.isEmpty() && typeOf(part.node) == u"array")
+            field.isArray = true;
+        for (const SpecNode &items : std::as_const(kinds))
+            item(owner, field, path, items, depth);
     }
+}
+
+void OpenApiSchemas::item(Owner &owner, Field &field, const QString &path, const SpecNode &items, int depth)
+{
+    if (!items.isObject() || depth > deepestInline)
+        return;
+    if (path.isEmpty()) {
+        // The root is a list: its items are a field of their own.
+        property(owner, QString(), u"[]"_s, items, items.ref(), false, depth + 1);
+        return;
+    }
+    // The field tells what one item is.
+    const bool known = field.isArray && !field.type.isEmpty() && field.type != u"array";
+    field.isArray = true;
+    if (!known)
+        field.type.clear();
+    value(owner, field, path + u"[]"_s, items, depth + 1);
+    if (field.type.isEmpty())
+        field.type = u"array"_s;
 }
 
 // References of a value: one is the field's own, several make a schema that holds them.

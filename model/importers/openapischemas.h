@@ -68,6 +68,7 @@ private:
     void compose(const SpecNode &node, Parts &parts, bool optional, int depth);
     void composeMany(const SpecNode &list, Parts &parts, bool variants, int depth);
     void value(Owner &owner, Field &field, const QString &path, const SpecNode &node, int depth);
+    void item(Owner &owner, Field &field, const QString &path, const SpecNode &items, int depth);
     void members(Owner &owner, const QString &path, const Parts &parts, int depth);
     void property(Owner &owner, const QString &path, const QString &name, const SpecNode &node, const SourceRef &at, bool required, int depth);
     void facets(Field &field, const SpecNode &node);

@@ -192,7 +192,7 @@ const SpecTree *SpecSet::otherFile(const SpecNode &reference, const QString &pat
     const QString shown = path.left(200);
     const QString decoded = QUrl::fromPercentEncoding(path.toUtf8());
     if (hasScheme(path) || hasScheme(decoded) || path.startsWith("//"_L1)) {
-        complain(reference, tr("The reference “%1” leads outside this computer's folder and is not followed; copy the file into the folder and refer to the copy.").arg(shown));
+        complain(reference, tr("The reference “%1” is an address of its own and is not followed; copy the file into the opened folder and refer to the copy.").arg(shown));
         return nullptr;
     }
     const bool absolute = decoded.startsWith(u'/') || decoded.startsWith(u'\\');
