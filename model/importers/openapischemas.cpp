@@ -168,6 +168,11 @@ void OpenApiSchemas::read(const SpecNode &node, Owner &owner)
     Field whole;
     value(owner, whole, QString(), node, 0);
     owner.schema.type = interned(whole.type);
+    const BodySchema self{owner.schema.id, false};
+    for (const SpecNode &example : {node[u"example"], node[u"x-example"], node[u"examples"].at(0)}) {
+        if (example.isObject())
+            addExample(self, example);
+    }
     owner.schema.description = whole.description;
 }
 
