@@ -203,7 +203,8 @@ private:
             if (hit.tier == Tier::Faint && !isNear(info, hit, around, m_tables.classes[index])) {
                 // Between a phone number and an e-mail address even "name" is a person's.
                 const bool alone = info.tokens.size() == 1 && info.above.isEmpty();
-                if (!(alone && info.tokens.first() == "name"_L1 && around.personalFields >= 2 && !around.business))
+                const bool described = field.description.isEmpty() || m_person->occursIn(m_tables.normalised(nameTokens(field.description)));
+                if (!(alone && info.tokens.first() == "name"_L1 && around.personalFields >= 2 && !around.business && described))
                     continue;
             }
             if (!best || rank(hit) > rank(*best))
@@ -270,7 +271,7 @@ private:
             // An address of a company's mailbox is mostly somebody's: only its own name says otherwise.
             const bool mail = info.tokens.contains(u"email"_s) || info.tokens.contains(u"mail"_s);
             const bool personNamed = m_person->occursIn(before) || (hit && m_person->occursIn(info.tokens.mid(hit->start, hit->length)));
-            if (named || above || (around.business && !mail && !personNamed))
+            if (named || (!personNamed && (above || (around.business && !mail))))
                 becomes = table.business;
         }
         if (table.infrastructure >= 0 && (around.infrastructure || m_infrastructureWords->occursIn(before)) && !m_person->occursIn(before)

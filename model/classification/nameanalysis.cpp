@@ -118,7 +118,7 @@ NameInfo analyseName(const QString &name, const LexiconTables &tables)
     const auto [above, last] = splitPath(name);
     info.tokens = tables.normalised(nameTokens(last));
     if (!above.isEmpty())
-        info.above = tables.normalised(nameTokens(above.section(u'.', -1)));
+        info.above = tables.normalised(nameTokens(above.section(u'.', -1).section(u'[', 0, 0)));
     if (info.tokens.isEmpty())
         return info;
     findTerms(info, tables);
