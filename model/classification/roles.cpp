@@ -57,6 +57,7 @@ private:
     struct Words
     {
         QList<QStringList> segments; // of the path, without variables and versions
+        QList<QStringList> raw;      // the same words as written: joined by spaces, and without
         QStringList id;
         QStringList all;
     };
@@ -68,8 +69,11 @@ private:
             if (segment.startsWith(u'{') || segment.startsWith(u':') || segment.startsWith(u'<'))
                 continue;
             const QStringList tokens = m_tables.normalised(nameTokens(segment));
-            if (!tokens.isEmpty() && !(tokens.size() == 1 && tokens[0] == u"v"_s))
-                words.segments << tokens;
+            if (tokens.isEmpty() || (tokens.size() == 1 && tokens[0] == u"v"_s))
+                continue;
+            const QStringList written = nameTokens(segment);
+            words.segments << tokens;
+            words.raw << QStringList{written.join(u' '), written.join(QString())};
         }
         words.id = m_tables.normalised(nameTokens(op.operationId));
         for (const QStringList &segment : words.segments)
@@ -80,6 +84,8 @@ private:
         for (qsizetype i = 0; i < words.segments.size(); ++i) {
             const QString text = words.segments[i].join(u' ');
             for (const Clue &clue : m_clues.value(text)) {
+                if (m_tables.roles[clue.role].has(u"exact"_s) && !words.raw[i].contains(text))
+                    continue; // "seeds" are grown, "seed" fills a database
                 if (clue.where == Where::Segment || (clue.where == Where::Last && i == words.segments.size() - 1))
                     consider(op, clue.role, words, i, u"path segment "_s + text, found);
             }
