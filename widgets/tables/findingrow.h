@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/finding.h"
+#include "analysis/ruleinfo.h"
+#include "tables/rowsmodel.h"
+
+#include <functional>
+
+namespace drawbridge {
+
+// A finding as the tables show it.
+struct FindingRow
+{
+    QString key;  // fingerprint
+    int rank = 0; // order given by the analysis
+    FindingKind kind = FindingKind::Weakness;
+    int band = 4; // -1 for a question
+    double risk = 0;
+    QString title;
+    QString cause;
+    QString seenAt;
+    int seenCount = 0;
+    QStringList maps; // short: "API2", "CWE-307"
+    QString decision;
+    Tone decisionTone = Tone::Muted;
+    bool open = true;
+    QString service; // name; empty: the project as a whole
+    QString search;  // lower case
+    Subject subject;
+
+    bool operator==(const FindingRow &) const = default;
+};
+
+using RuleLookup = std::function<const RuleInfo *(const QString &rule)>;
+
+// What a finding is called: its rule's title, else the rule's id.
+QString findingTitle(const Finding &finding, const RuleInfo *rule);
+// "API1:2023" → "API1"; CWE numbers; the STRIDE letters as one word.
+QStringList shortStandards(const RuleInfo &rule, int atMost);
+FindingRow findingRow(const Finding &finding, int rank, const RuleInfo *rule, const ThreatModel &model);
+QList<FindingRow> findingRows(const QList<Finding> &findings, const RuleLookup &rules, const ThreatModel &model);
+
+} // namespace drawbridge

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tables/rowdelegate.h"
+
+#include "common/painting.h"
+#include "tables/rowsmodel.h"
+
+namespace drawbridge {
+
+namespace {
+
+QColor toneColor(Tone tone, const ThemeColors &colors)
+{
+    switch (tone) {
+    case Tone::Muted:
+        return colors.textMuted;
+    case Tone::Good:
+        return colors.good;
+    case Tone::Bad:
+        return colors.error;
+    case Tone::Accent:
+        return colors.accent;
+    case Tone::Plain:
+        break;
+    }
+    return colors.text;
+}
+
+void paintChips(QPainter &painter, QRectF area, const QStringList &chips, const ThemeColors &colors, const QFont &font)
+{
+    for (qsizetype i = 0; i < chips.size(); ++i) {
+        const QSizeF size = chipSize(chips[i], font);
+        const QString more = QStringLiteral("+%1").arg(chips.size() - i);
+        const double room = i + 1 < chips.size() ? area.width() - chipSize(more, font).width() - 4 : area.width();
+        const bool fits = size.width() <= room;
+        const QString text = fits || i == 0 ? chips[i] : more;
+        const double width = std::min(chipSize(text, font).width(), area.width());
+        if (width < 12)
+            return;
+        paintChip(painter, QRectF(area.left(), area.center().y() - size.height() / 2, width, size.height()),
+                  QFontMetricsF(font).elidedText(text, Qt::ElideRight, width - 8), colors.chip, colors.chipText, font);
+        if (!fits && i > 0)
+            return;
+        area.setLeft(area.left() + width + 4);
+    }
+}
+
+} // namespace
+
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const ThemeColors &colors = ThemeColors::of(option.palette);
+    const bool selected = option.state & QStyle::State_Selected;
+    if (selected)
+        painter->fillRect(option.rect, colors.selected);
+    else if (option.state & QStyle::State_MouseOver)
+        painter->fillRect(option.rect, colors.hover);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colors.border);
+    const QRect area = option.rect.adjusted(8, 0, -6, -1);
+
+    const QVariant band = index.data(BandRole);
+    if (band.isValid()) {
+        QFont font(option.font);
+        font.setPixelSize(metrics::smallTextSize);
+        const QRectF badge(area.left(), area.center().y() - 9.5, 38, 20);
+        paintRiskBadge(*painter, badge, index.data(RiskRole).toDouble(), band.toInt(), colors, font);
+    } else if (const QVariant chips = index.data(ChipsRole); chips.isValid()) {
+        QFont font(option.font);
+        font.setPixelSize(11);
+        paintChips(*painter, area, chips.toStringList(), colors, font);
+    } else {
+        painter->setFont(index.data(MonospaceRole).toBool() ? monospaceFont() : option.font);
+        painter->setPen(toneColor(Tone(index.data(ToneRole).toInt()), colors));
+        painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                          painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, area.width()));
+    }
+    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
+        painter->setPen(colors.accent);
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -2));
+    }
+}
+
+QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {QStyledItemDelegate::sizeHint(option, index).width(), metrics::rowHeight};
+}
+
+} // namespace drawbridge
