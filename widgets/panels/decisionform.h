@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/finding.h"
+
+#include <QFrame>
+
+class QCheckBox;
+class QDateEdit;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace drawbridge {
+
+// Asks for what a decision needs: one sentence on why, who stands for it, until when.
+class DecisionForm : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit DecisionForm(QWidget *parent = nullptr);
+
+    // Opens for a decision on this finding; what was typed for another one is gone.
+    void ask(DecisionState state, const Finding &finding, const QString &title);
+    QString fingerprint() const { return m_decision.fingerprint; }
+
+signals:
+    // Complete but for id and number.
+    void decided(const drawbridge::Decision &decision);
+    void cancelled();
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void submit();
+    void updateSubmit();
+
+    Decision m_decision;
+    QLabel *m_heading;
+    QLabel *m_help;
+    QPlainTextEdit *m_reason;
+    QLineEdit *m_owner;
+    QLineEdit *m_reference;
+    QCheckBox *m_hasExpiry;
+    QDateEdit *m_expires;
+    QPushButton *m_submit;
+};
+
+} // namespace drawbridge

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tables/entitymodels.h"
+#include "tables/findingsmodel.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QTabBar;
+class QStackedWidget;
+class QTableView;
+class QLabel;
+
+namespace drawbridge {
+
+class EmptyState;
+class FilterChip;
+class RowsFilter;
+
+// All rows of the bottom panel, made off the GUI thread.
+struct PanelRows
+{
+    QList<FindingRow> findings;
+    QList<FindingRow> questions;
+    QList<OperationRow> operations;
+    QList<DataRow> data;
+};
+
+// The bottom panel: findings, questions, operations, data and notes of the import, each with search and filters.
+class FindingsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    enum Tab { Findings, Questions, Operations, Data, Notes, TabCount };
+
+    explicit FindingsPanel(QWidget *parent = nullptr);
+
+    void setRows(PanelRows rows);
+    void setNotes(const QList<NoteRow> &notes);
+    // "+2 −1", what the last edit made or closed; shown for a moment.
+    void flash(int appeared, int closed);
+
+    void showTab(Tab tab);
+    // Marks the row without sending anything, and shows its tab.
+    void showFinding(const QString &fingerprint);
+    // Filters the data by a class.
+    void showDataClass(const QString &dataClass);
+    void showService(const QString &service);
+    // Marks rows of an operation or field where their tab is open.
+    void markSubject(const Subject &subject);
+    QTableView *table(Tab tab) const;
+    void focusSearch();
+
+signals:
+    void findingChosen(const QString &fingerprint);
+    void subjectChosen(const drawbridge::Subject &subject);
+    void placeActivated(const drawbridge::SourceRef &at);
+
+private:
+    struct Page
+    {
+        QTableView *table = nullptr;
+        RowsFilter *filter = nullptr;
+        QStackedWidget *stack = nullptr;
+        EmptyState *empty = nullptr;
+    };
+    void addPage(Tab tab, QAbstractItemModel *model, const QList<int> &widths, const QString &icon);
+    void updateTabs();
+    void updateEmpty(Tab tab);
+    void onCurrentChanged(Tab tab, const QModelIndex &current);
+    void applyFilters();
+
+    FindingsModel *m_findings;
+    FindingsModel *m_questions;
+    OperationsModel *m_operations;
+    DataModel *m_data;
+    NotesModel *m_notes;
+    Page m_pages[TabCount];
+    QTabBar *m_tabs;
+    QStackedWidget *m_stack;
+    QLineEdit *m_search;
+    FilterChip *m_open;
+    FilterChip *m_byService;
+    QLabel *m_flash;
+    bool m_quiet = false;
+};
+
+} // namespace drawbridge

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panels/inspector.h"
+
+#include "common/smallwidgets.h"
+#include "edits/boundaryedits.h"
+#include "edits/controledits.h"
+#include "edits/decisionedits.h"
+#include "edits/elementedits.h"
+#include "edits/flowedits.h"
+#include "edits/interfaceedits.h"
+#include "edits/projectedits.h"
+#include "panels/findingcase.h"
+#include "panels/forms.h"
+#include "panels/sourcereader.h"
+#include "tables/words.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge {
+
+struct Inspector::Pages
+{
+    ElementForm element;
+    FlowForm flow;
+    BoundaryForm boundary;
+    OperationForm operation;
+    FieldForm field;
+    ProjectForm project;
+    SourceForm source;
+};
+
+namespace {
+
+QString isoNow()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    return now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::ISODate);
+}
+
+// A stack that is as tall as the page it shows.
+class PageStack : public QStackedWidget
+{
+public:
+    QSize sizeHint() const override { return currentWidget() ? currentWidget()->sizeHint() : QSize(); }
+    QSize minimumSizeHint() const override { return currentWidget() ? currentWidget()->minimumSizeHint() : QSize(); }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override
+    {
+        QWidget *page = currentWidget();
+        return !page ? 0 : page->hasHeightForWidth() ? page->heightForWidth(width) : page->sizeHint().height();
+    }
+};
+
+} // namespace
+
+Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
+    : QScrollArea(parent), m_document(document), m_reader(reader), m_analysis(std::make_shared<AnalysisResult>()), m_pages(std::make_unique<Pages>())
+{
+    setObjectName(u"inspector"_s);
+    setAccessibleName(tr("Inspector"));
+    setProperty("role", u"panel"_s);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(240);
+    auto *content = new QWidget;
+    content->setProperty("role", u"page"_s);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(16, 12, 16, 16);
+    m_stack = new PageStack;
+    layout->addWidget(m_stack);
+    layout->addStretch(1);
+    setWidget(content);
+
+    m_case = new FindingCase(m_reader);
+    for (QWidget *page : std::initializer_list<QWidget *>{&m_pages->element, &m_pages->flow, &m_pages->boundary, &m_pages->operation, &m_pages->field, &m_pages->project,
+                                                          &m_pages->source, m_case})
+        m_stack->addWidget(page);
+
+    m_pages->element.setCommit([this](const Element &after, const QString &text) { push(text, setElement(m_document.model(), after)); });
+    m_pages->flow.setCommit([this](const DataFlow &after, const QString &text) { push(text, setFlow(m_document.model(), after)); });
+    m_pages->boundary.setCommit([this](const TrustBoundary &after, const QString &text) { push(text, setBoundary(m_document.model(), after)); });
+    m_pages->operation.setCommit([this](const Operation &after, const QString &text) { push(text, setRoles(m_document.model(), {after.id}, after.roles)); });
+    m_pages->field.setCommit([this](const Field &after, const QString &text) {
+        const Field before = m_document.model().fields.value(after.id);
+        push(text, before.dataClass != after.dataClass ? setDataClass(m_document.model(), {after.id}, after.dataClass)
+                                                       : setSemantic(m_document.model(), {after.id}, after.semantic));
+    });
+    m_pages->project.setCommit([this](const ProjectInfo &after, const QString &text) {
+        ProjectInfo info = after;
+        info.id = ProjectInfo::theId();
+        push(text, setProject(m_document.model(), info));
+    });
+    connect(m_case, &FindingCase::subjectChosen, this, &Inspector::subjectChosen);
+    connect(m_case, &FindingCase::routeChosen, this, &Inspector::routeChosen);
+    connect(m_case, &FindingCase::decided, this, [this](Decision decision) {
+        decision.decidedBy = qEnvironmentVariable("USER");
+        const QString text = tr("Decide: %1").arg(words::of(FindingStatus(int(decision.state))));
+        push(text, decide(m_document.model(), {decision}));
+        emit pushed(text);
+    });
+    connect(m_case, &FindingCase::withdrawn, this, [this](const QString &fingerprint) {
+        push(tr("Take a decision back"), withdrawDecision(m_document.model(), fingerprint, {}, qEnvironmentVariable("USER"), isoNow()));
+    });
+    connect(m_case, &FindingCase::answered, this, [this](const Control &control) {
+        const QString text = tr("Answer: %1, %2").arg(words::control(control.kind), words::of(control.state));
+        push(text, setControl(m_document.model(), control));
+        emit pushed(text);
+    });
+    connect(&m_document, &Document::changed, this, &Inspector::refresh);
+    connect(&m_document, &Document::resetDone, this, [this] {
+        m_fingerprint.clear();
+        showProject();
+    });
+    connect(&m_reader, &SourceReader::statesChanged, this, &Inspector::refresh);
+    showProject();
+}
+
+Inspector::~Inspector()
+{
+    // The pages are members of m_pages, not children to be deleted by the stack.
+    while (m_stack->count() > 0)
+        m_stack->removeWidget(m_stack->widget(0));
+    for (QWidget *page : std::initializer_list<QWidget *>{&m_pages->element, &m_pages->flow, &m_pages->boundary, &m_pages->operation, &m_pages->field, &m_pages->project,
+                                                          &m_pages->source})
+        page->setParent(nullptr);
+}
+
+void Inspector::setAnalysis(std::shared_ptr<const AnalysisResult> analysis, RuleLookup rules)
+{
+    m_analysis = std::move(analysis);
+    m_rules = std::move(rules);
+    refresh();
+}
+
+void Inspector::setReadOnly(bool on)
+{
+    m_stack->setEnabled(!on);
+}
+
+void Inspector::push(const QString &text, const Delta &delta)
+{
+    m_document.endMerge();
+    m_document.push(text, delta);
+}
+
+const Finding *Inspector::find(const QString &fingerprint) const
+{
+    for (const Finding &finding : m_analysis->findings) {
+        if (finding.fingerprint == fingerprint)
+            return &finding;
+    }
+    return nullptr;
+}
+
+void Inspector::showSubject(const Subject &subject)
+{
+    if (m_fingerprint.isEmpty() && subject == m_subject)
+        return refresh();
+    commitEditing();
+    m_fingerprint.clear();
+    m_subject = subject;
+    refresh();
+    verticalScrollBar()->setValue(0);
+}
+
+bool Inspector::showFinding(const QString &fingerprint)
+{
+    if (!find(fingerprint))
+        return false;
+    const bool other = fingerprint != m_fingerprint;
+    if (other)
+        commitEditing();
+    m_fingerprint = fingerprint;
+    refresh();
+    if (other)
+        verticalScrollBar()->setValue(0);
+    return true;
+}
+
+void Inspector::commitEditing()
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (focus && isAncestorOf(focus))
+        focus->clearFocus(); // line edits finish editing, text editors commit
+}
+
+void Inspector::showPage(QWidget *page)
+{
+    if (m_stack->currentWidget() != page)
+        m_stack->setCurrentWidget(page);
+    m_stack->updateGeometry();
+}
+
+void Inspector::refresh()
+{
+    const ThreatModel &model = m_document.model();
+    if (!m_fingerprint.isEmpty()) {
+        if (const Finding *finding = find(m_fingerprint)) {
+            const RuleInfo *rule = m_rules ? m_rules(finding->rule) : nullptr;
+            m_case->show(*finding, rule ? std::optional(*rule) : std::nullopt, model);
+            showPage(m_case);
+            return;
+        }
+        // What was looked at is gone: show the thing that it was about.
+        m_fingerprint.clear();
+    }
+    const FormContext context{model, *m_analysis, m_rules, m_reader, [this](const Subject &s) { emit subjectChosen(s); },
+                              [this](const QString &fingerprint) { emit findingChosen(fingerprint); }};
+    const QUuid id = m_subject.id;
+    if (const Element *element = m_subject.kind == SubjectKind::Element ? model.elements.find(ElementId(id)) : nullptr) {
+        m_pages->element.show(*element, context);
+        showPage(&m_pages->element);
+    } else if (const DataFlow *flow = m_subject.kind == SubjectKind::Flow ? model.flows.find(FlowId(id)) : nullptr) {
+        m_pages->flow.show(*flow, context);
+        showPage(&m_pages->flow);
+    } else if (const TrustBoundary *zone = m_subject.kind == SubjectKind::Boundary ? model.boundaries.find(BoundaryId(id)) : nullptr) {
+        m_pages->boundary.show(*zone, context);
+        showPage(&m_pages->boundary);
+    } else if (const Operation *operation = m_subject.kind == SubjectKind::Operation ? model.operations.find(OperationId(id)) : nullptr) {
+        m_pages->operation.show(*operation, context);
+        showPage(&m_pages->operation);
+    } else if (const Field *field = m_subject.kind == SubjectKind::Field ? model.fields.find(FieldId(id)) : nullptr) {
+        m_pages->field.show(*field, context);
+        showPage(&m_pages->field);
+    } else if (const Source *source = m_subject.kind == SubjectKind::Source ? model.sources.find(SourceId(id)) : nullptr) {
+        m_pages->source.show(*source, context);
+        showPage(&m_pages->source);
+    } else {
+        m_subject = {};
+        m_pages->project.show(model.project(), context);
+        showPage(&m_pages->project);
+    }
+}
+
+} // namespace drawbridge

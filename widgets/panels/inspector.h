@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/analysis.h"
+#include "analysis/ruleinfo.h"
+#include "document/document.h"
+#include "tables/findingrow.h"
+
+#include <QScrollArea>
+
+#include <memory>
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace drawbridge {
+
+class BoundaryForm;
+class ElementForm;
+class FieldForm;
+class FindingCase;
+class FlowForm;
+class OperationForm;
+class ProjectForm;
+class SourceForm;
+class SourceReader;
+
+// The right panel: what is selected, with editing; or the case for a finding.
+class Inspector : public QScrollArea
+{
+    Q_OBJECT
+public:
+    // `reader` and the document outlive it.
+    Inspector(Document &document, SourceReader &reader, QWidget *parent = nullptr);
+    ~Inspector() override;
+
+    // What the last analysis says; the model shown is always the document's present one.
+    void setAnalysis(std::shared_ptr<const AnalysisResult> analysis, RuleLookup rules);
+    void setReadOnly(bool on);
+    void showSubject(const Subject &subject);
+    // False where there is no such finding.
+    bool showFinding(const QString &fingerprint);
+    void showProject() { showSubject({}); }
+    Subject subject() const { return m_subject; }
+    QString fingerprint() const { return m_fingerprint; }
+    // Takes over what is still being typed; before saving.
+    void commitEditing();
+    FindingCase *findingCase() const { return m_case; }
+
+signals:
+    void subjectChosen(const drawbridge::Subject &subject);
+    void findingChosen(const QString &fingerprint);
+    void routeChosen(const QList<QUuid> &route);
+    void pushed(const QString &text); // a decision or an answer was taken
+
+private:
+    struct Pages;
+    void refresh();
+    void showPage(QWidget *page);
+    const Finding *find(const QString &fingerprint) const;
+    void push(const QString &text, const Delta &delta);
+
+    Document &m_document;
+    SourceReader &m_reader;
+    std::shared_ptr<const AnalysisResult> m_analysis;
+    RuleLookup m_rules;
+    Subject m_subject;
+    QString m_fingerprint;
+    std::unique_ptr<Pages> m_pages;
+    QStackedWidget *m_stack;
+    FindingCase *m_case;
+};
+
+} // namespace drawbridge

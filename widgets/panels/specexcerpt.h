@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "panels/sourcereader.h"
+
+#include <QWidget>
+
+namespace drawbridge {
+
+// A few lines of a specification with their numbers, those that matter marked; or a sentence on why they are not there.
+class SpecExcerpt : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SpecExcerpt(QWidget *parent = nullptr);
+
+    // Reads the lines around the marked ones of one file and shows them when they are there.
+    void load(SourceReader &reader, const Source &source, const QList<int> &marked);
+    void setExcerpt(const Excerpt &excerpt, const QString &file, const QList<int> &marked);
+    QString text() const; // what is shown, for tests and the clipboard
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {80, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    struct Line
+    {
+        int number = 0;
+        QString text;
+        bool marked = false;
+    };
+    QList<Line> m_lines;
+    QString m_sentence;
+};
+
+} // namespace drawbridge
