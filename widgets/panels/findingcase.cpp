@@ -58,7 +58,7 @@ FindingCase::FindingCase(SourceReader &reader, QWidget *parent) : QWidget(parent
     connect(m_form, &DecisionForm::decided, this, &FindingCase::decided);
 }
 
-void FindingCase::show(const Finding &finding, const std::optional<RuleInfo> &rule, const ThreatModel &model)
+void FindingCase::show(const Finding &finding, const RuleTexts &rules, const ThreatModel &model)
 {
     const Decision *decision = model.decisions.find(finding.decision);
     const std::optional<Decision> inForce = decision ? std::optional(*decision) : std::nullopt;
@@ -67,14 +67,16 @@ void FindingCase::show(const Finding &finding, const std::optional<RuleInfo> &ru
     if (finding.fingerprint != m_finding.fingerprint)
         m_form->hide();
     m_finding = finding;
-    m_rule = rule;
+    const RuleInfo *rule = rules.rule(finding.rule);
+    m_rule = rule ? std::optional(*rule) : std::nullopt;
+    m_title = rules.title(finding);
     m_decisionShown = inForce;
     rebuild(model);
 }
 
 void FindingCase::ask(DecisionState state)
 {
-    m_form->ask(state, m_finding, findingTitle(m_finding, m_rule ? &*m_rule : nullptr));
+    m_form->ask(state, m_finding, m_title);
 }
 
 void FindingCase::rebuild(const ThreatModel &model)
@@ -117,7 +119,7 @@ void FindingCase::addHeader(QVBoxLayout &layout)
     row->addWidget(what, 1);
     layout.addLayout(row);
     layout.addSpacing(4);
-    auto *title = plainLabel(oneLine(findingTitle(m_finding, m_rule ? &*m_rule : nullptr), 400), "title");
+    auto *title = plainLabel(oneLine(m_title, 400), "title");
     title->setObjectName(u"findingTitle"_s);
     layout.addWidget(title);
     if (!m_finding.subjectName.isEmpty()) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "analysis/finding.h"
-#include "analysis/ruleinfo.h"
+#include "tables/findingrow.h"
 
 #include <QWidget>
 
@@ -25,7 +24,7 @@ class FindingCase : public QWidget
 public:
     explicit FindingCase(SourceReader &reader, QWidget *parent = nullptr);
 
-    void show(const Finding &finding, const std::optional<RuleInfo> &rule, const ThreatModel &model);
+    void show(const Finding &finding, const RuleTexts &rules, const ThreatModel &model);
     QString fingerprint() const { return m_finding.fingerprint; }
     // Opens the form for a decision; what the buttons do.
     void ask(DecisionState state);
@@ -53,6 +52,7 @@ private:
     SourceReader &m_reader;
     Finding m_finding;
     std::optional<RuleInfo> m_rule;
+    QString m_title;
     std::optional<Decision> m_decisionShown;
     QWidget *m_body = nullptr;
     QVBoxLayout *m_layout;

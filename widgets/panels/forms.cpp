@@ -128,7 +128,7 @@ void FindingList::show(const FormContext &context, const std::function<bool(cons
     m_layout->addWidget(heading);
     for (qsizetype i = 0; i < std::min<qsizetype>(open.size(), findingsShown); ++i) {
         const Finding *finding = open[i];
-        auto *row = new RowButton(findingTitle(*finding, context.rules ? context.rules(finding->rule) : nullptr));
+        auto *row = new RowButton(context.rules.title(*finding));
         row->setBadge(finding->risk, finding->kind == FindingKind::Question ? -1 : int(finding->band));
         row->setWrapped(true);
         connect(row, &RowButton::clicked, this, [choose = context.chooseFinding, key = finding->fingerprint] { choose(key); });
@@ -334,8 +334,8 @@ void OperationForm::show(const Operation &operation, const FormContext &context)
         loadExcerpt(*m_excerpt, context, operation.provenance);
 
     QHash<FieldId, QString> classes;
-    for (const ClassifiedField &data : context.analysis.data)
-        classes.insert(data.field, data.dataClass);
+    for (const ClassifiedField &classified : context.analysis.data)
+        classes.insert(classified.field, classified.dataClass);
     QSet<SchemaId> schemas;
     for (const Body &body : operation.bodies)
         schemas.insert(body.schema);
@@ -418,13 +418,13 @@ void FieldForm::show(const Field &field, const FormContext &context)
 
     QString classText;
     QStringList ids{u"none.public"_s};
-    for (const ClassifiedField &data : context.analysis.data) {
-        if (!ids.contains(data.dataClass))
-            ids.append(data.dataClass);
-        if (data.field == field.id) {
-            classText = u"%1, %2"_s.arg(words::dataClass(data.dataClass), words::of(data.certainty));
-            if (!data.signalTexts.isEmpty())
-                classText += u": "_s + data.signalTexts.join(u", "_s);
+    for (const ClassifiedField &classified : context.analysis.data) {
+        if (!ids.contains(classified.dataClass))
+            ids.append(classified.dataClass);
+        if (classified.field == field.id) {
+            classText = u"%1, %2"_s.arg(words::dataClass(classified.dataClass), words::of(classified.certainty));
+            if (!classified.signalTexts.isEmpty())
+                classText += u": "_s + classified.signalTexts.join(u", "_s);
         }
     }
     m_class->setText(classText.isEmpty() ? tr("Nothing sensitive seen") : oneLine(classText, 300));

@@ -20,7 +20,7 @@ struct FormContext
 {
     const ThreatModel &model;
     const AnalysisResult &analysis;
-    const RuleLookup &rules;
+    const RuleTexts &rules;
     SourceReader &reader;
     std::function<void(const Subject &)> chooseSubject;
     std::function<void(const QString &fingerprint)> chooseFinding;

@@ -122,17 +122,9 @@ Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
     showProject();
 }
 
-Inspector::~Inspector()
-{
-    // The pages are members of m_pages, not children to be deleted by the stack.
-    while (m_stack->count() > 0)
-        m_stack->removeWidget(m_stack->widget(0));
-    for (QWidget *page : std::initializer_list<QWidget *>{&m_pages->element, &m_pages->flow, &m_pages->boundary, &m_pages->operation, &m_pages->field, &m_pages->project,
-                                                          &m_pages->source})
-        page->setParent(nullptr);
-}
+Inspector::~Inspector() = default;
 
-void Inspector::setAnalysis(std::shared_ptr<const AnalysisResult> analysis, RuleLookup rules)
+void Inspector::setAnalysis(std::shared_ptr<const AnalysisResult> analysis, RuleTexts rules)
 {
     m_analysis = std::move(analysis);
     m_rules = std::move(rules);
@@ -203,8 +195,7 @@ void Inspector::refresh()
     const ThreatModel &model = m_document.model();
     if (!m_fingerprint.isEmpty()) {
         if (const Finding *finding = find(m_fingerprint)) {
-            const RuleInfo *rule = m_rules ? m_rules(finding->rule) : nullptr;
-            m_case->show(*finding, rule ? std::optional(*rule) : std::nullopt, model);
+            m_case->show(*finding, m_rules, model);
             showPage(m_case);
             return;
         }

@@ -35,7 +35,7 @@ public:
     ~Inspector() override;
 
     // What the last analysis says; the model shown is always the document's present one.
-    void setAnalysis(std::shared_ptr<const AnalysisResult> analysis, RuleLookup rules);
+    void setAnalysis(std::shared_ptr<const AnalysisResult> analysis, RuleTexts rules);
     void setReadOnly(bool on);
     void showSubject(const Subject &subject);
     // False where there is no such finding.
@@ -63,7 +63,7 @@ private:
     Document &m_document;
     SourceReader &m_reader;
     std::shared_ptr<const AnalysisResult> m_analysis;
-    RuleLookup m_rules;
+    RuleTexts m_rules;
     Subject m_subject;
     QString m_fingerprint;
     std::unique_ptr<Pages> m_pages;

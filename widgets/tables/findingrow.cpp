@@ -82,9 +82,14 @@ Tone decisionTone(const Finding &finding)
 
 } // namespace
 
-QString findingTitle(const Finding &finding, const RuleInfo *rule)
+QString RuleTexts::title(const Finding &finding) const
 {
-    return rule ? ruleText(rule->title) : finding.rule;
+    if (finding.kind == FindingKind::Question && questionOf) {
+        if (const QString question = questionOf(finding.rule); !question.isEmpty())
+            return ruleText(question);
+    }
+    const RuleInfo *info = rule(finding.rule);
+    return info ? ruleText(info->title) : finding.rule;
 }
 
 QStringList shortStandards(const RuleInfo &rule, int atMost)
@@ -99,15 +104,16 @@ QStringList shortStandards(const RuleInfo &rule, int atMost)
     return maps.mid(0, atMost);
 }
 
-FindingRow findingRow(const Finding &finding, int rank, const RuleInfo *rule, const ThreatModel &model)
+FindingRow findingRow(const Finding &finding, int rank, const RuleTexts &rules, const ThreatModel &model)
 {
+    const RuleInfo *rule = rules.rule(finding.rule);
     FindingRow row;
     row.key = finding.fingerprint;
     row.rank = rank;
     row.kind = finding.kind;
     row.band = finding.kind == FindingKind::Question ? -1 : int(finding.band);
     row.risk = finding.risk;
-    row.title = oneLine(findingTitle(finding, rule));
+    row.title = oneLine(rules.title(finding));
     row.cause = oneLine(finding.subjectName.isEmpty() ? words::nameOf(model, finding.subject) : finding.subjectName);
     row.seenAt = seenAt(finding);
     row.seenCount = int(finding.occurrences.size());
@@ -122,12 +128,12 @@ FindingRow findingRow(const Finding &finding, int rank, const RuleInfo *rule, co
     return row;
 }
 
-QList<FindingRow> findingRows(const QList<Finding> &findings, const RuleLookup &rules, const ThreatModel &model)
+QList<FindingRow> findingRows(const QList<Finding> &findings, const RuleTexts &rules, const ThreatModel &model)
 {
     QList<FindingRow> rows;
     rows.reserve(findings.size());
     for (qsizetype i = 0; i < findings.size(); ++i)
-        rows.append(findingRow(findings[i], int(i), rules ? rules(findings[i].rule) : nullptr, model));
+        rows.append(findingRow(findings[i], int(i), rules, model));
     return rows;
 }
 

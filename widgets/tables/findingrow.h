@@ -32,13 +32,20 @@ struct FindingRow
     bool operator==(const FindingRow &) const = default;
 };
 
-using RuleLookup = std::function<const RuleInfo *(const QString &rule)>;
+// What the catalogue says, by a rule's id. Either function may be empty.
+struct RuleTexts
+{
+    std::function<const RuleInfo *(const QString &rule)> find;
+    std::function<QString(const QString &rule)> questionOf; // what to ask, in the source language
 
-// What a finding is called: its rule's title, else the rule's id.
-QString findingTitle(const Finding &finding, const RuleInfo *rule);
+    const RuleInfo *rule(const QString &id) const { return find ? find(id) : nullptr; }
+    // What a finding is called: the question, the rule's title, else the rule's id.
+    QString title(const Finding &finding) const;
+};
+
 // "API1:2023" → "API1"; CWE numbers; the STRIDE letters as one word.
 QStringList shortStandards(const RuleInfo &rule, int atMost);
-FindingRow findingRow(const Finding &finding, int rank, const RuleInfo *rule, const ThreatModel &model);
-QList<FindingRow> findingRows(const QList<Finding> &findings, const RuleLookup &rules, const ThreatModel &model);
+FindingRow findingRow(const Finding &finding, int rank, const RuleTexts &rules, const ThreatModel &model);
+QList<FindingRow> findingRows(const QList<Finding> &findings, const RuleTexts &rules, const ThreatModel &model);
 
 } // namespace drawbridge

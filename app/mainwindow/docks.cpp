@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mainwindow/docks.h"
+
+#include <QAction>
+#include <QMainWindow>
+
+namespace drawbridge {
+
+PanelDock::PanelDock(const QString &title, const char *name, QWidget *content, QAction &toggle, QMainWindow &window) : QDockWidget(title, &window)
+{
+    setObjectName(QLatin1StringView(name));
+    setWidget(content);
+    setArranging(false);
+    connect(&toggle, &QAction::toggled, this, &QWidget::setVisible);
+    connect(this, &QDockWidget::visibilityChanged, &toggle, [this, &toggle] {
+        const QSignalBlocker blocker(toggle);
+        toggle.setChecked(!isHidden());
+    });
+    toggle.setChecked(true);
+}
+
+void PanelDock::setArranging(bool on)
+{
+    QWidget *bar = titleBarWidget();
+    if (on) {
+        setTitleBarWidget(nullptr);
+        delete bar;
+    } else if (!bar && !isFloating()) {
+        setTitleBarWidget(new QWidget(this));
+    }
+}
+
+} // namespace drawbridge

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mainwindow/importcontroller.h"
+
+#include "importers/importer.h"
+#include "layout/layout.h"
+#include "mainwindow/sourcememory.h"
+#include "tables/words.h"
+#include "threatmodel/validate.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QProgressDialog>
+#include <QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge {
+
+namespace {
+
+constexpr int showProgressAfterMs = 250;
+
+// Copies one field, named as in the file, from an entity of `from` to the same one of `to`.
+void takeField(ThreatModel &to, const ThreatModel &from, const MergeConflict &conflict)
+{
+    forEachTable([&](const auto &t) {
+        using T = typename std::decay_t<decltype(t)>::Entity;
+        if (conflict.table != QLatin1StringView(t.name))
+            return;
+        const typename Table<T>::Key id(conflict.subject.id);
+        const T *theirs = (from.*(t.table)).find(id);
+        const T *mine = (to.*(t.table)).find(id);
+        if (conflict.field.isEmpty() || !mine || !theirs) { // one side removed it
+            if (theirs)
+                (to.*(t.table)).insert(*theirs);
+            else
+                (to.*(t.table)).remove(id);
+            return;
+        }
+        T merged = *mine;
+        forEachField<T>([&](const auto &p) {
+            if (conflict.field == QLatin1StringView(p.name))
+                merged.*(p.member) = theirs->*(p.member);
+        });
+        (to.*(t.table)).insert(merged);
+    });
+}
+
+ThreatModel merged(const ThreatModel &project, const ReadImport &read, const QList<MergeSide> &choices, const QList<RenameOffer> &renames)
+{
+    const MergeResult mine = renames.isEmpty() ? read.merge : reimport(project, read.imported, MergeSide::Mine, renames);
+    ThreatModel model = project;
+    apply(model, mine.delta);
+    if (!choices.contains(MergeSide::Theirs))
+        return model;
+    ThreatModel theirs = project;
+    apply(theirs, reimport(project, read.imported, MergeSide::Theirs, renames).delta);
+    for (qsizetype i = 0; i < choices.size() && i < read.merge.conflicts.size(); ++i) {
+        if (choices[i] == MergeSide::Theirs)
+            takeField(model, theirs, read.merge.conflicts[i]);
+    }
+    apply(model, repair(model)); // a thing taken away may leave others hanging
+    return model;
+}
+
+} // namespace
+
+Result<ReadImport> readImport(const QStringList &inputs, const ThreatModel &project, Progress &progress)
+{
+    Result<ImportResult> imported = importInputs(inputs, {}, progress);
+    if (progress.isCancelled())
+        return Error{};
+    if (!imported)
+        return imported.error();
+    ReadImport read;
+    read.merge = reimport(project, imported->model);
+    read.summary = summarise(imported->model, imported->diagnostics);
+    read.summary.intoProject = !project.elements.isEmpty() || !project.sources.isEmpty();
+    read.summary.counts = read.merge.counts;
+    read.summary.conflicts = read.merge.conflicts;
+    read.summary.renames = read.merge.renames;
+    for (const RenameOffer &rename : std::as_const(read.merge.renames)) {
+        read.summary.renameTexts.append(QCoreApplication::translate("ImportController", "%1 → %2")
+                                            .arg(words::operationName(project.operations.value(rename.gone)),
+                                                 words::operationName(imported->model.operations.value(rename.appeared))));
+    }
+    read.summary.nothingNew = read.merge.delta.isEmpty();
+    read.imported = std::move(imported->model);
+    return read;
+}
+
+Result<Delta> finishImport(const ThreatModel &project, const ReadImport &read, const QList<MergeSide> &choices, const QList<RenameOffer> &renames,
+                           Progress &progress)
+{
+    ThreatModel model = merged(project, read, choices, renames);
+    if (model.project().name.isEmpty() && !read.summary.services.isEmpty()) {
+        ProjectInfo info = model.project();
+        info.id = ProjectInfo::theId();
+        info.name = read.summary.services.first().name;
+        model.info.insert(info);
+    }
+    const Result<Delta> layout = layoutUnplaced(model, progress);
+    if (progress.isCancelled())
+        return Error{};
+    if (!layout)
+        return layout.error();
+    apply(model, *layout);
+    return diff(project, model);
+}
+
+ImportController::ImportController(Document &document, QWidget &window) : QObject(&window), m_document(document), m_window(window) {}
+
+ImportController::~ImportController()
+{
+    if (m_progress)
+        m_progress->cancel();
+}
+
+// Runs `work(Progress &)` on another thread, with a progress dialog once it takes a while, then `done(result)` here.
+template <class T, class Work, class Done> void ImportController::run(const QString &title, Work work, Done done)
+{
+    auto *dialog = new QProgressDialog(title, tr("Cancel"), 0, 100, &m_window);
+    dialog->setObjectName(u"importProgress"_s);
+    dialog->setWindowTitle(title);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setMinimumDuration(showProgressAfterMs);
+    dialog->setMinimumWidth(420);
+    dialog->setAutoClose(false);
+    dialog->setAutoReset(false);
+    dialog->setValue(0);
+    auto progress = std::make_shared<Progress>([dialog = QPointer(dialog)](int percent, const QString &step) {
+        QMetaObject::invokeMethod(
+            qApp,
+            [dialog, percent, step] {
+                if (!dialog || dialog->wasCanceled())
+                    return;
+                dialog->setLabelText(step);
+                dialog->setValue(percent);
+            },
+            Qt::QueuedConnection);
+    });
+    m_progress = progress;
+    connect(dialog, &QProgressDialog::canceled, this, [progress] { progress->cancel(); });
+    auto *watcher = new QFutureWatcher<std::shared_ptr<T>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [watcher, dialog, done] {
+        watcher->deleteLater();
+        dialog->hide();
+        dialog->deleteLater();
+        done(*watcher->result());
+    });
+    watcher->setFuture(QtConcurrent::run([work, progress] { return std::make_shared<T>(work(*progress)); }));
+}
+
+void ImportController::start(const QStringList &inputs)
+{
+    if (m_running || inputs.isEmpty())
+        return;
+    m_running = true;
+    m_inputs = inputs;
+    const QString title = inputs.size() == 1 ? tr("Reading %1…").arg(QFileInfo(inputs.first()).fileName()) : tr("Reading %n file(s)…", nullptr, int(inputs.size()));
+    run<Result<ReadImport>>(
+        title, [inputs, project = m_document.model()](Progress &progress) { return readImport(inputs, project, progress); },
+        [this](const Result<ReadImport> &read) {
+            if (read)
+                return review(*read);
+            m_running = false;
+            if (!read.error().message.isEmpty())
+                emit failed(read.error());
+        });
+}
+
+void ImportController::review(const ReadImport &read)
+{
+    auto *dialog = new ImportReview(read.summary, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    connect(dialog, &QDialog::rejected, this, [this] { m_running = false; });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, read] {
+        const QList<MergeSide> choices = dialog->choices();
+        const QList<RenameOffer> renames = dialog->acceptedRenames();
+        const quint64 revision = m_document.revision();
+        run<Result<Delta>>(
+            tr("Laying out the diagram…"),
+            [project = m_document.model(), read, choices, renames](Progress &progress) { return finishImport(project, read, choices, renames, progress); },
+            [this, read, revision](const Result<Delta> &delta) {
+                m_running = false;
+                if (!delta) {
+                    if (!delta.error().message.isEmpty())
+                        emit failed(delta.error());
+                    return;
+                }
+                if (m_document.revision() != revision) {
+                    emit failed({tr("The project changed while the import was laid out, so nothing was taken in. Import again."), {}});
+                    return;
+                }
+                const bool first = m_document.model().elements.isEmpty();
+                const QString what = m_inputs.size() == 1 ? QFileInfo(m_inputs.first()).fileName() : tr("%n file(s)", nullptr, int(m_inputs.size()));
+                m_document.endMerge();
+                m_document.push(tr("Import %1").arg(what), *delta);
+                sourcememory::remember(read.imported, m_inputs);
+                emit imported(first, read.summary, m_inputs);
+            });
+    });
+    dialog->open();
+    emit reviewing(dialog);
+}
+
+} // namespace drawbridge

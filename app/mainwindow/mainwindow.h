@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/projectsession.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace drawbridge {
+
+class AnalysisController;
+class DiagramView;
+class FileController;
+class FindingsPanel;
+class ImportController;
+class Inspector;
+class MessageBar;
+class ModelTree;
+class NextSteps;
+class PanelDock;
+class SelectionLink;
+class SourceReader;
+class StartPage;
+class StatusLine;
+class Theme;
+class TopBar;
+struct ImportSummary;
+struct WindowActions;
+
+// The workbench window: puts the panels around the diagram and connects them to the open project.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    // Both outlive the window.
+    MainWindow(ProjectSession &session, Theme &theme);
+    ~MainWindow() override;
+
+    // A project, or specifications to import; as on the command line.
+    void openInputs(const QStringList &inputs);
+    // Offers what another session left unsaved, recent projects and samples.
+    void refreshStartPage();
+
+    AnalysisController &analysis() const { return *m_analysis; }
+    ImportController &imports() const { return *m_imports; }
+    SelectionLink &selection() const { return *m_selection; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildCenter();
+    void buildDocks();
+    void buildTop();
+    void connectActions();
+    void connectCanvasActions();
+    void connectSession();
+    void connectAnalysis();
+    void connectSources();
+    void connectStartPage();
+    void restoreWindow();
+    void rememberWindow();
+
+    void showProject(bool open);
+    void onProjectChanged();
+    void updateTitle();
+    void updateSources();
+    void updateTree();
+    void onAnalysed(int appeared, int closed);
+    void onImported(bool first, const ImportSummary &summary, const QStringList &inputs);
+    void offerNextSteps();
+    void chooseFiles(bool folder);
+    void updateFromSpecs();
+    void writeReport();
+    void find();
+    void closeProject();
+    void applyTheme();
+    void say(int kind, const QString &text, int seconds = 0);
+
+    ProjectSession &m_session;
+    Theme &m_theme;
+    AnalysisController *m_analysis;
+    ImportController *m_imports;
+    FileController *m_files;
+    SourceReader *m_sources;
+    SelectionLink *m_selection;
+    std::unique_ptr<WindowActions> m_actions;
+
+    QStackedWidget *m_center;
+    StartPage *m_start;
+    DiagramView *m_diagram;
+    NextSteps *m_nextSteps;
+    TopBar *m_top;
+    MessageBar *m_message;
+    MessageBar *m_readOnly;
+    ModelTree *m_tree;
+    Inspector *m_inspector;
+    FindingsPanel *m_tables;
+    StatusLine *m_status;
+    QList<PanelDock *> m_docks;
+    QByteArray m_panelState; // while the start page hides the panels
+    bool m_projectOpen = false;
+    bool m_offerSteps = false;
+    bool m_fitSoon = false;
+};
+
+} // namespace drawbridge

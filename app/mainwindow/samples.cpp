@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mainwindow/samples.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge::samples {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Samples", text);
+}
+
+// "harbour-market" → "Harbour market".
+QString nameOf(const QString &folder)
+{
+    QString name = QString(folder).replace(u'-', u' ');
+    if (!name.isEmpty())
+        name[0] = name[0].toUpper();
+    return name;
+}
+
+} // namespace
+
+QList<Sample> shipped()
+{
+    QList<Sample> samples;
+    const QDir root(u":/samples"_s);
+    for (const QString &folder : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+        const int files = int(QDir(root.filePath(folder)).entryList({u"*.yaml"_s, u"*.yml"_s, u"*.json"_s}, QDir::Files).size());
+        samples.append({nameOf(folder), QCoreApplication::translate("Samples", "%n specification(s)", nullptr, files), root.filePath(folder)});
+    }
+    return samples;
+}
+
+Result<QString> unpack(const QString &resource)
+{
+    const QDir from(resource);
+    const QString to = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + u"/samples/"_s + from.dirName();
+    const Error failed{tr("The sample can't be copied to %1. Check that there is room and that you may write there.").arg(to), {}};
+    if (!QDir().mkpath(to))
+        return failed;
+    for (const QString &name : from.entryList({u"*.yaml"_s, u"*.yml"_s, u"*.json"_s}, QDir::Files, QDir::Name)) {
+        const QString target = to + u'/' + name;
+        if (QFileInfo::exists(target))
+            continue; // a person may have changed it
+        if (!QFile::copy(from.filePath(name), target))
+            return failed;
+        QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+    }
+    return to;
+}
+
+} // namespace drawbridge::samples

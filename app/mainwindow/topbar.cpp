@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mainwindow/topbar.h"
+
+#include "canvas/diagramactions.h"
+#include "common/icons.h"
+#include "common/plaintext.h"
+#include "common/smallwidgets.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge {
+
+namespace {
+
+// A button that takes text, tool tip and state from its action but looks as we want it.
+QPushButton *textButton(QAction *action, const QString &icon)
+{
+    auto *button = new QPushButton(action->iconText());
+    button->setObjectName(action->objectName() + u"Button"_s);
+    button->setIcon(themedIcon(icon));
+    button->setFocusPolicy(Qt::TabFocus);
+    const auto follow = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());
+    };
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    follow();
+    return button;
+}
+
+} // namespace
+
+TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *find, QAction *update, QAction *report, QMenu *mainMenu, QWidget *parent) : QFrame(parent)
+{
+    setObjectName(u"topBar"_s);
+    setFixedHeight(48);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 0, 12, 0);
+    layout->setSpacing(6);
+
+    auto *mark = new QToolButton;
+    mark->setObjectName(u"mainMenu"_s);
+    mark->setIcon(QIcon(u":/icons/drawbridge.svg"_s));
+    mark->setIconSize({26, 26});
+    mark->setPopupMode(QToolButton::InstantPopup);
+    mark->setMenu(mainMenu);
+    mark->setToolTip(tr("All commands (F10)"));
+    mark->setAccessibleName(tr("All commands"));
+    layout->addWidget(mark);
+    m_title = new ElidedLabel;
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    m_title->setFont(bold);
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_state = plainLabel({}, "small");
+    m_state->setObjectName(u"saveState"_s);
+    m_state->setWordWrap(false);
+    layout->addWidget(m_title, 1);
+    layout->addWidget(m_state);
+
+    const auto separator = [&] {
+        auto *rule = verticalRule();
+        rule->setFixedHeight(22);
+        layout->addSpacing(4);
+        layout->addWidget(rule);
+        layout->addSpacing(4);
+        m_projectOnly.append(rule);
+    };
+    separator();
+    for (QAction *tool : canvas.tools()) {
+        if (tool)
+            layout->addWidget(actionButton(tool));
+    }
+    separator();
+    layout->addWidget(actionButton(undo));
+    layout->addWidget(actionButton(redo));
+    separator();
+
+    auto *lenses = new QWidget;
+    lenses->setObjectName(u"lensSwitch"_s);
+    lenses->setAttribute(Qt::WA_StyledBackground);
+    lenses->setAccessibleName(tr("Lens"));
+    auto *lensRow = new QHBoxLayout(lenses);
+    lensRow->setContentsMargins(3, 3, 3, 3);
+    lensRow->setSpacing(2);
+    auto *group = new QButtonGroup(this);
+    const QStringList names{tr("Structure"), tr("Threats"), tr("Data"), tr("Exposure")};
+    const QStringList tips{tr("The plain diagram (Ctrl+1)"), tr("Coloured by findings (Ctrl+2)"), tr("Where data goes (Ctrl+3)"), tr("Who can reach what (Ctrl+4)")};
+    for (int i = 0; i < names.size(); ++i) {
+        auto *button = new QToolButton;
+        button->setText(names[i]);
+        button->setToolTip(tips[i]);
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        group->addButton(button, i);
+        lensRow->addWidget(button);
+        m_lenses.append(button);
+    }
+    connect(group, &QButtonGroup::idClicked, this, [this](int id) { emit lensChosen(Lens(id)); });
+    layout->addWidget(lenses);
+    m_projectOnly.append(lenses);
+    layout->addStretch(1);
+
+    auto *search = new QPushButton(themedIcon(u"search"_s, IconColor::Muted), tr("Find anything…   Ctrl+K"));
+    search->setObjectName(u"findAnything"_s);
+    search->setAccessibleName(tr("Find anything"));
+    search->setToolTip(find->toolTip());
+    search->setFocusPolicy(Qt::TabFocus);
+    search->setMinimumWidth(60);
+    connect(search, &QPushButton::clicked, find, &QAction::trigger);
+    layout->addWidget(search);
+    m_projectOnly.append(search);
+    for (const auto &[action, icon] : {std::pair(update, u"refresh"_s), std::pair(report, u"report"_s)}) {
+        auto *button = textButton(action, icon);
+        layout->addWidget(button);
+        m_projectOnly.append(button);
+    }
+    setLens(Lens::Structure);
+}
+
+QToolButton *TopBar::actionButton(QAction *action)
+{
+    auto *button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setIconSize({18, 18});
+    button->setFixedSize(30, 30);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text().remove(u'&'));
+    m_projectOnly.append(button);
+    return button;
+}
+
+void TopBar::setProject(const QString &title, const QString &state, const QString &path)
+{
+    m_title->setText(title);
+    if (!path.isEmpty())
+        m_title->setToolTip(plainToolTip(path));
+    m_state->setText(state);
+}
+
+void TopBar::setLens(Lens lens)
+{
+    m_lenses[int(lens)]->setChecked(true);
+}
+
+void TopBar::setProjectOpen(bool open)
+{
+    for (QWidget *widget : std::as_const(m_projectOnly))
+        widget->setVisible(open);
+}
+
+} // namespace drawbridge

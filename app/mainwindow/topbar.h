@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "canvas/canvastypes.h"
+
+#include <QFrame>
+
+class QAction;
+class QHBoxLayout;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace drawbridge {
+
+class ElidedLabel;
+class DiagramActions;
+
+// The bar at the top: the project and whether it is saved, tools, undo, lenses, search, and what leaves the window.
+class TopBar : public QFrame
+{
+    Q_OBJECT
+public:
+    TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *find, QAction *update, QAction *report, QMenu *mainMenu, QWidget *parent = nullptr);
+
+    void setProject(const QString &title, const QString &state, const QString &path);
+    void setLens(Lens lens);
+    // Without a project there is nothing to draw on.
+    void setProjectOpen(bool open);
+
+signals:
+    void lensChosen(drawbridge::Lens lens);
+
+private:
+    QToolButton *actionButton(QAction *action);
+    ElidedLabel *m_title;
+    QLabel *m_state;
+    QList<QToolButton *> m_lenses;
+    QList<QWidget *> m_projectOnly;
+};
+
+} // namespace drawbridge

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mainwindow/windowactions.h"
+
+#include "canvas/diagramactions.h"
+#include "common/icons.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QUndoStack>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("WindowActions", text);
+}
+
+void addAll(QMenu *menu, const QList<QAction *> &actions)
+{
+    for (QAction *action : actions)
+        action ? menu->addAction(action) : menu->addSeparator();
+}
+
+// Icons of the canvas's actions by the last part of their names.
+void giveIcons(DiagramActions &canvas)
+{
+    static const QHash<QString, QString> icons{{u"delete"_s, u"trash"_s}, {u"rename"_s, u"edit"_s}, {u"zoomtofit"_s, u"fit"_s}, {u"zoomin"_s, u"zoom-in"_s},
+                                               {u"zoomout"_s, u"zoom-out"_s}, {u"tidyall"_s, u"tidy"_s}};
+    for (QAction *action : canvas.all()) {
+        const QString name = action->objectName().section(u'.', -1).toLower();
+        const QIcon icon = themedIcon(icons.value(name, name));
+        if (!icon.isNull())
+            action->setIcon(icon);
+    }
+}
+
+} // namespace
+
+WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, DiagramActions &canvas)
+{
+    const auto add = [&](const char *name, const QString &text, const QKeySequence &key = {}, const QString &icon = {}) {
+        auto *action = new QAction(text, &window);
+        action->setObjectName(QLatin1StringView(name));
+        action->setShortcut(key);
+        if (!icon.isEmpty())
+            action->setIcon(themedIcon(icon));
+        QString tip = QString(text).remove(u'&').remove(u'…');
+        if (!key.isEmpty())
+            tip += u" ("_s + key.toString(QKeySequence::NativeText) + u')';
+        action->setToolTip(tip);
+        window.addAction(action); // shortcuts work while the menu bar is hidden
+        return action;
+    };
+    newProject = add("newProject", tr("&New project"), QKeySequence::New, u"new"_s);
+    open = add("open", tr("&Open a project…"), QKeySequence::Open, u"folder"_s);
+    import = add("import", tr("&Import specifications…"), QKeySequence(Qt::CTRL | Qt::Key_I), u"import"_s);
+    importFolder = add("importFolder", tr("Import a &folder…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    update = add("update", tr("&Update from specs"), QKeySequence(Qt::CTRL | Qt::Key_U), u"refresh"_s);
+    update->setIconText(tr("Update from specs"));
+    save = add("save", tr("&Save"), QKeySequence::Save, u"save"_s);
+    saveAs = add("saveAs", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    report = add("report", tr("&Report as PDF…"), QKeySequence(Qt::CTRL | Qt::Key_P), u"report"_s);
+    report->setIconText(tr("Report"));
+    closeProject = add("closeProject", tr("&Close the project"), QKeySequence(Qt::CTRL | Qt::Key_W));
+    quit = add("quit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit->setMenuRole(QAction::QuitRole);
+
+    undo = undoStack.createUndoAction(&window, tr("Undo"));
+    undo->setObjectName(u"undo"_s);
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setIcon(themedIcon(u"undo"_s));
+    redo = undoStack.createRedoAction(&window, tr("Redo"));
+    redo->setObjectName(u"redo"_s);
+    redo->setShortcuts({QKeySequence(QKeySequence::Redo), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setIcon(themedIcon(u"redo"_s));
+    // The canvas has its own pair for the same history: one shortcut must not have two owners.
+    canvas[DiagramActions::Kind::Undo]->setShortcut({});
+    canvas[DiagramActions::Kind::Redo]->setShortcut({});
+    window.addAction(undo);
+    window.addAction(redo);
+    find = add("find", tr("&Find anything…"), QKeySequence(Qt::CTRL | Qt::Key_K), u"search"_s);
+    filter = add("filter", tr("Filter the &table"), QKeySequence::Find);
+
+    const QString lensNames[] = {tr("Lens: &structure"), tr("Lens: &threats"), tr("Lens: &data"), tr("Lens: &exposure")};
+    for (int i = 0; i < 4; ++i)
+        lens[i] = add(qPrintable(u"lens%1"_s.arg(i)), lensNames[i], QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)));
+    leftPanel = add("leftPanel", tr("&Model"), QKeySequence(Qt::Key_F9), u"panel-left"_s);
+    rightPanel = add("rightPanel", tr("&Inspector"), QKeySequence(Qt::Key_F8), u"panel-right"_s);
+    bottomPanel = add("bottomPanel", tr("&Findings"), QKeySequence(Qt::Key_F7), u"panel-bottom"_s);
+    arrangePanels = add("arrangePanels", tr("&Arrange panels"));
+    menuBar = add("menuBar", tr("Menu &bar"));
+    fullScreen = add("fullScreen", tr("F&ull screen"), QKeySequence(Qt::Key_F11));
+    for (QAction *action : {leftPanel, rightPanel, bottomPanel, arrangePanels, menuBar, fullScreen})
+        action->setCheckable(true);
+    themeSystem = add("themeSystem", tr("As the &desktop"));
+    themeLight = add("themeLight", tr("&Light"));
+    themeDark = add("themeDark", tr("&Dark"));
+    auto *themes = new QActionGroup(&window);
+    for (QAction *action : {themeSystem, themeLight, themeDark}) {
+        action->setCheckable(true);
+        themes->addAction(action);
+    }
+    nextFinding = add("nextFinding", tr("&Next finding"), QKeySequence(Qt::Key_F4));
+    previousFinding = add("previousFinding", tr("&Previous finding"), QKeySequence(Qt::SHIFT | Qt::Key_F4));
+    mitigate = add("mitigate", tr("&Mitigate…"), QKeySequence(Qt::ALT | Qt::Key_M));
+    accept = add("accept", tr("&Accept…"), QKeySequence(Qt::ALT | Qt::Key_A));
+    transfer = add("transfer", tr("&Transfer…"), QKeySequence(Qt::ALT | Qt::Key_T));
+    notAThreat = add("notAThreat", tr("N&ot a threat…"), QKeySequence(Qt::ALT | Qt::Key_N));
+    focusTree = add("focusTree", tr("Go to the model"), QKeySequence(Qt::ALT | Qt::Key_1));
+    focusDiagram = add("focusDiagram", tr("Go to the diagram"), QKeySequence(Qt::ALT | Qt::Key_2));
+    focusTable = add("focusTable", tr("Go to the findings"), QKeySequence(Qt::ALT | Qt::Key_3));
+    focusInspector = add("focusInspector", tr("Go to the inspector"), QKeySequence(Qt::ALT | Qt::Key_4));
+    showMenu = add("showMenu", tr("All commands"), QKeySequence(Qt::Key_F10));
+    about = add("about", tr("&About Drawbridge"));
+    giveIcons(canvas);
+
+    fileMenu = new QMenu(tr("&File"), &window);
+    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, nullptr, closeProject, quit});
+    editMenu = new QMenu(tr("&Edit"), &window);
+    addAll(editMenu, {undo, redo, nullptr});
+    for (QAction *action : canvas.editMenu()) {
+        if (!action)
+            editMenu->addSeparator();
+        else if (action != canvas[DiagramActions::Kind::Undo] && action != canvas[DiagramActions::Kind::Redo])
+            editMenu->addAction(action);
+    }
+    addAll(editMenu, {nullptr, find, filter});
+    diagramMenu = new QMenu(tr("&Diagram"), &window);
+    addAll(diagramMenu, canvas.tools());
+    diagramMenu->addSeparator();
+    addAll(diagramMenu, canvas.arrangeMenu());
+    findingMenu = new QMenu(tr("F&inding"), &window);
+    addAll(findingMenu, {nextFinding, previousFinding, nullptr, mitigate, accept, transfer, notAThreat});
+    viewMenu = new QMenu(tr("&View"), &window);
+    addAll(viewMenu, {lens[0], lens[1], lens[2], lens[3], nullptr});
+    addAll(viewMenu, canvas.viewMenu());
+    viewMenu->addSeparator();
+    QMenu *go = viewMenu->addMenu(tr("&Go to"));
+    addAll(go, {focusTree, focusDiagram, focusTable, focusInspector});
+    addAll(viewMenu, {leftPanel, bottomPanel, rightPanel, arrangePanels, menuBar, nullptr});
+    QMenu *theme = viewMenu->addMenu(themedIcon(u"theme"_s), tr("&Colours"));
+    addAll(theme, {themeSystem, themeLight, themeDark});
+    viewMenu->addAction(fullScreen);
+    helpMenu = new QMenu(tr("&Help"), &window);
+    helpMenu->addAction(about);
+    mainMenu = new QMenu(&window);
+    for (QMenu *menu : menus())
+        mainMenu->addMenu(menu);
+}
+
+void WindowActions::setProjectOpen(bool open)
+{
+    for (QAction *action : {save, saveAs, report, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding,
+                            previousFinding, update, arrangePanels})
+        action->setEnabled(open);
+    if (!open)
+        setFindingShown(false);
+}
+
+void WindowActions::setFindingShown(bool shown)
+{
+    for (QAction *action : {mitigate, accept, transfer, notAThreat})
+        action->setEnabled(shown);
+}
+
+} // namespace drawbridge

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QList>
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+class QUndoStack;
+
+namespace drawbridge {
+
+class DiagramActions;
+
+// Every command of the window that is not the canvas's own, with text, shortcut and icon; and the menus made of them.
+struct WindowActions
+{
+    // `window` owns them; shortcuts work in the whole window.
+    WindowActions(QMainWindow &window, QUndoStack &undoStack, DiagramActions &canvas);
+
+    QAction *newProject, *open, *import, *importFolder, *update, *save, *saveAs, *report, *closeProject, *quit;
+    QAction *undo, *redo, *find, *filter;
+    QAction *lens[4];
+    QAction *leftPanel, *rightPanel, *bottomPanel, *arrangePanels, *menuBar, *fullScreen;
+    QAction *themeSystem, *themeLight, *themeDark;
+    QAction *nextFinding, *previousFinding, *mitigate, *accept, *transfer, *notAThreat;
+    QAction *focusTree, *focusDiagram, *focusTable, *focusInspector, *showMenu;
+    QAction *about;
+    QMenu *fileMenu, *editMenu, *diagramMenu, *findingMenu, *viewMenu, *helpMenu;
+    QMenu *mainMenu; // all of them, for the mark in the top bar
+
+    QList<QMenu *> menus() const { return {fileMenu, editMenu, diagramMenu, findingMenu, viewMenu, helpMenu}; }
+    // What makes no sense without a project.
+    void setProjectOpen(bool open);
+    void setFindingShown(bool shown);
+};
+
+} // namespace drawbridge
