@@ -27,7 +27,7 @@ void normalise(SymbolSet &set)
 }
 
 // How many values a field may take by its contract, as a power of ten; -1 where nothing bounds it.
-double keyspaceOf(const Field &field)
+double keyspaceOf(const Field &field, bool isCode)
 {
     if (!field.enumValues.isEmpty())
         return std::log10(double(field.enumValues.size()));
@@ -38,9 +38,9 @@ double keyspaceOf(const Field &field)
             return std::log10(std::max(1.0, *field.maximum - field.minimum.value_or(0) + 1));
         return -1;
     }
-    // Digits only, as a pattern says or an example shows, against letters and digits of both cases.
+    // Digits only, as a pattern says, an example shows, or as codes and PINs are; else letters and digits of both cases.
     static const QStringList digitPatterns = {QStringLiteral("\\d"), QStringLiteral("[0-9]")};
-    const bool digits = std::any_of(digitPatterns.begin(), digitPatterns.end(), [&](const QString &p) { return field.pattern.contains(p); })
+    const bool digits = isCode || std::any_of(digitPatterns.begin(), digitPatterns.end(), [&](const QString &p) { return field.pattern.contains(p); })
                         || field.exampleShapes.contains(QStringLiteral("integer")) || field.exampleShapes.contains(QStringLiteral("digits"));
     qint64 length = field.maxLength.value_or(-1);
     if (length < 0) {
@@ -292,7 +292,8 @@ void Facts::readFields()
             facts.form = symbol(QStringLiteral("plain"));
         facts.type = symbol(facts.row->type);
         facts.format = symbol(facts.row->format);
-        facts.keyspace = keyspaceOf(*facts.row);
+        const QString best = m_symbols.word(facts.dataClass);
+        facts.keyspace = keyspaceOf(*facts.row, best == u"cred.otp" || best == u"cred.pin");
         addWords(facts.words, m_symbols, facts.row->name);
         normalise(facts.words);
         for (const QString &value : facts.row->enumValues)

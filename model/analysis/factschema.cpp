@@ -220,6 +220,7 @@ const Attribute fieldAttributes[] = {
     ATTRIBUTE("keyspace", real, true, "how many values the contract permits, as a power of ten; Unknown when not bounded",
               FIELD.keyspace < 0 ? V() : V(FIELD.keyspace)),
     ATTRIBUTE("schema", refTo(FactKind::Schema), true, "the schema that holds it; Unknown for a parameter", rowRef(FactKind::Schema, FIELD.schema)),
+    ATTRIBUTE("service", refTo(FactKind::Element), true, "the process whose interface it belongs to", rowRef(FactKind::Element, f.rowOf(f.serviceOf(r)))),
     ATTRIBUTE("source", refTo(FactKind::Field), false, "the place that declares it", V(r)),
 };
 
