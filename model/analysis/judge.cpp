@@ -151,6 +151,7 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
                 if (!part.thing) {
                     anchors << part.name;
                     firing.causeLabel = part.name;
+                    firing.causeNames << part.name;
                     continue;
                 }
                 const RuleValue value = m_evaluator.evaluate(*part.thing);
