@@ -173,16 +173,13 @@ private:
     {
         const size_t first = begin + 1;
         bool escapes = false;
-        size_t end = first;
-        for (;; ++end) {
-            end = m_text.find_first_of("\"\\", end);
-            if (end == std::string_view::npos)
-                return false;
-            if (m_text[end] == '"')
-                break;
+        size_t end = m_text.find_first_of("\"\\", first);
+        while (end != std::string_view::npos && m_text[end] == '\\') {
             escapes = true;
-            ++end;
+            end = m_text.find_first_of("\"\\", end + 2);
         }
+        if (end == std::string_view::npos)
+            return false;
         const std::string_view raw = m_text.substr(first, end - first);
         if (escapes) {
             if (!unescape(raw, m_unescaped))
