@@ -29,18 +29,21 @@ struct Route
 {
     QList<QPointF> points; // from the border of `from` to the border of `to`; horizontal and vertical pieces
     QPointF labelCenter;
-    bool straight = false; // the budget ran out or no way was found: one straight piece
+    bool straight = false; // no free way was found in the budget: one straight piece, which may cross shapes
 };
 
 struct RoutingRequest
 {
     QList<RoutingShape> shapes;   // what flows go around
     QList<QRectF> titleAreas;     // zone titles: labels keep clear of them
+    QList<QRectF> zones;          // no obstacles, but flows avoid running along their borders
     QList<RoutingFlow> flows;
     int budgetMs = 200; // for all flows together; those that remain become straight
 };
 
-// One route per flow, in order. Deterministic except where the budget ends it.
+// One route per flow, in order. Deterministic except where the budget ends it. Where shapes keep 8 units apart and the
+// budget suffices, no route passes through a shape (waypoints inside shapes excepted). Flows whose ends are no
+// index of a shape get an empty route.
 QList<Route> routeFlows(const RoutingRequest &request);
 
 } // namespace drawbridge

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "routing/labels.h"
+
+#include "routing/geometry.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace drawbridge::routing {
+
+namespace {
+
+constexpr double endRoom = 14; // arrow heads and corners stay visible
+constexpr double cell = 128;
+
+struct Entry
+{
+    QRectF box;
+    int flow; // −1: not a flow's line
+    double cost;
+};
+
+// What a label must not cover, in buckets by place.
+class Crowd
+{
+public:
+    void add(const Entry &entry)
+    {
+        const int index = int(m_entries.size());
+        m_entries.push_back(entry);
+        visit(entry.box, [&](quint64 key) { m_buckets[key].append(index); });
+    }
+    // Costs of a label at `box`; a flow's own line costs nothing.
+    double cost(const QRectF &box, int flow) const
+    {
+        double sum = 0;
+        std::vector<int> seen;
+        visit(box, [&](quint64 key) {
+            const auto at = m_buckets.constFind(key);
+            if (at == m_buckets.constEnd())
+                return;
+            for (const int i : *at) {
+                const Entry &entry = m_entries[size_t(i)];
+                if (entry.flow == flow || std::find(seen.begin(), seen.end(), i) != seen.end())
+                    continue;
+                seen.push_back(i);
+                // Lines have no area: grow a little, then measure what is covered.
+                const QRectF both = grown(entry.box, 1).intersected(box);
+                if (!both.isEmpty())
+                    sum += entry.cost * (entry.flow >= 0 ? std::max(both.width(), both.height()) / 20 + 0.5 : both.width() * both.height() / 200 + 1);
+            }
+        });
+        return sum;
+    }
+
+private:
+    template <class Visit> static void visit(const QRectF &box, const Visit &visit)
+    {
+        const int left = int(std::floor(box.left() / cell)), right = int(std::floor(box.right() / cell));
+        const int top = int(std::floor(box.top() / cell)), bottom = int(std::floor(box.bottom() / cell));
+        if ((right - left + 1.0) * (bottom - top + 1.0) > 4096)
+            return; // far larger than a diagram's parts: not worth looking at
+        for (int y = top; y <= bottom; ++y) {
+            for (int x = left; x <= right; ++x)
+                visit(quint64(quint32(x)) << 32 | quint32(y));
+        }
+    }
+    std::vector<Entry> m_entries;
+    QHash<quint64, QList<int>> m_buckets;
+};
+
+struct Candidate
+{
+    QPointF center;
+    double cost;
+};
+
+QRectF boxAt(const QPointF &center, const QSizeF &size)
+{
+    return QRectF(center - QPointF(size.width() / 2, size.height() / 2), size);
+}
+
+QList<Candidate> candidates(const QList<QPointF> &points, const QSizeF &label)
+{
+    QList<Candidate> result;
+    double longest = 0;
+    for (qsizetype i = 0; i + 1 < points.size(); ++i)
+        longest = std::max(longest, std::abs(points[i + 1].x() - points[i].x()) + std::abs(points[i + 1].y() - points[i].y()));
+    for (qsizetype i = 0; i + 1 < points.size(); ++i) {
+        const QPointF a = points[i], b = points[i + 1];
+        const double length = std::abs(b.x() - a.x()) + std::abs(b.y() - a.y());
+        const bool horizontal = isNear(a.y(), b.y());
+        const double needed = (horizontal ? label.width() : label.height()) + 2 * endRoom;
+        const double free = length - needed;
+        // Horizontal pieces carry text best; long ones before short ones; the middle before the ends.
+        const double base = (horizontal ? 0 : 2) + 3 * (1 - length / std::max(longest, 1.0)) + (free < 0 ? 8 - free / 4 : 0);
+        constexpr double places[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.0, 1.0};
+        for (const double t : places) {
+            if (free < 0 && t != 0.5)
+                break;
+            const double s = free < 0 ? 0.5 : (needed / 2 + t * free) / std::max(length, 1e-6);
+            const QPointF on = a + (b - a) * s;
+            const double offCenter = std::abs(t - 0.5) * 1.5;
+            result.append({on, base + offCenter});
+            // Beside the line, where the line itself is too short or crowded.
+            const QPointF aside = horizontal ? QPointF(0, label.height() / 2 + 3) : QPointF(label.width() / 2 + 4, 0);
+            result.append({on - aside, base + offCenter + 3});
+            result.append({on + aside, base + offCenter + 3.2});
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+void placeLabels(const RoutingRequest &request, QList<Route> &routes)
+{
+    constexpr double shapeCost = 60, titleCost = 20, labelCost = 30, lineCost = 6;
+    Crowd crowd;
+    for (const RoutingShape &shape : request.shapes)
+        crowd.add({grown(shape.rect, 3), -1, shapeCost});
+    for (const QRectF &title : request.titleAreas)
+        crowd.add({title, -1, titleCost});
+    std::vector<int> order;
+    std::vector<double> lengths(size_t(routes.size()), 0);
+    for (qsizetype f = 0; f < routes.size(); ++f) {
+        const QList<QPointF> &points = routes[f].points;
+        for (qsizetype i = 0; i + 1 < points.size(); ++i) {
+            const QRectF box = boxOf(points[i], points[i + 1]);
+            lengths[size_t(f)] += box.width() + box.height();
+            if (box.width() < 1 || box.height() < 1)
+                crowd.add({box, int(f), lineCost});
+        }
+        if (points.size() >= 2 && !request.flows[f].label.isEmpty())
+            order.push_back(int(f));
+    }
+    // Short flows have the fewest places, so they choose first.
+    std::sort(order.begin(), order.end(), [&](int a, int b) {
+        const double la = lengths[size_t(a)], lb = lengths[size_t(b)];
+        return la != lb ? la < lb : a < b;
+    });
+    for (const int f : order) {
+        const QSizeF size = request.flows[f].label;
+        double least = 0;
+        bool any = false;
+        for (const Candidate &candidate : candidates(routes[f].points, size)) {
+            if (any && candidate.cost >= least)
+                continue;
+            const double cost = candidate.cost + crowd.cost(boxAt(candidate.center, size), f);
+            if (!any || cost < least - 1e-9) {
+                least = cost;
+                routes[f].labelCenter = candidate.center;
+                any = true;
+            }
+        }
+        if (request.flows[f].labelMoved)
+            routes[f].labelCenter += request.flows[f].labelOffset;
+        crowd.add({grown(boxAt(routes[f].labelCenter, size), 2), -1, labelCost});
+    }
+}
+
+} // namespace drawbridge::routing

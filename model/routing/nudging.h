@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "routing/geometry.h"
+
+#include <vector>
+
+namespace drawbridge::routing {
+
+// A path as its pieces: horizontal and vertical ones in turn, each with one coordinate, so that moving one piece keeps
+// its neighbours attached.
+struct Path
+{
+    int from = -1, to = -1;
+    QList<QPointF> points;       // from border to border
+    QList<QPointF> waypoints;    // pieces through them stay where they are
+};
+
+// Pulls apart pieces of different paths that run on top of each other, spreads them along the sides of shapes, takes out
+// needless small steps, and never moves a piece into a shape.
+void nudge(std::vector<Path> &paths, const std::vector<QRectF> &shapes);
+
+} // namespace drawbridge::routing

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "routing/routing.h"
+
+#include "routing/labels.h"
+#include "routing/nudging.h"
+#include "routing/routinggrid.h"
+
+#include <QElapsedTimer>
+
+#include <memory>
+#include <optional>
+
+namespace drawbridge {
+
+using namespace routing;
+
+namespace {
+
+constexpr size_t mostShapesInOneGrid = 300;
+constexpr double neighbourhood = 220; // of a flow in a large diagram; doubled when there is no way in it
+
+bool isUsable(const QRectF &rect)
+{
+    return std::isfinite(rect.x()) && std::isfinite(rect.y()) && std::isfinite(rect.width()) && std::isfinite(rect.height());
+}
+
+// Routes the flows of one request.
+class Router
+{
+public:
+    explicit Router(const RoutingRequest &request) : m_request(request), m_ports(size_t(request.shapes.size()))
+    {
+        m_timer.start();
+        m_shapes.reserve(size_t(request.shapes.size()));
+        for (const RoutingShape &shape : request.shapes)
+            m_shapes.push_back(isUsable(shape.rect) ? shape.rect.normalized() : QRectF());
+        m_paths.resize(size_t(request.flows.size()));
+        m_straight.assign(m_paths.size(), false);
+    }
+
+    QList<Route> run()
+    {
+        const std::vector<int> order = flowsByLength();
+        for (const int f : order) {
+            Path &path = m_paths[size_t(f)];
+            const RoutingFlow &flow = m_request.flows[f];
+            path.from = flow.from;
+            path.to = flow.to;
+            path.waypoints = flow.waypoints;
+            if (flow.from == flow.to && flow.waypoints.isEmpty())
+                path.points = loop(flow.from);
+            else if (flow.waypoints.isEmpty())
+                path.points = straightBetween(flow.from, flow.to);
+            if (!path.points.isEmpty())
+                countPorts(path);
+        }
+        if (m_shapes.size() <= mostShapesInOneGrid)
+            m_grid = std::make_unique<RoutingGrid>(wholeGrid());
+        if (m_grid) {
+            for (const Path &path : m_paths)
+                m_grid->occupy(path.points);
+        }
+        for (const int f : order) {
+            Path &path = m_paths[size_t(f)];
+            if (!path.points.isEmpty())
+                continue;
+            path.points = route(m_request.flows[f]);
+            if (path.points.isEmpty()) {
+                m_straight[size_t(f)] = true;
+                path.points = straightLine(m_request.flows[f]);
+            } else {
+                countPorts(path);
+                if (m_grid)
+                    m_grid->occupy(path.points);
+            }
+        }
+        pullApart();
+        return routes();
+    }
+
+private:
+    bool isOutOfTime() const { return m_timer.elapsed() > m_request.budgetMs; }
+
+    // Short flows first: they have the least choice.
+    std::vector<int> flowsByLength() const
+    {
+        std::vector<std::pair<double, int>> flows;
+        for (qsizetype i = 0; i < m_request.flows.size(); ++i) {
+            const RoutingFlow &flow = m_request.flows[i];
+            const int n = int(m_shapes.size());
+            if (flow.from < 0 || flow.to < 0 || flow.from >= n || flow.to >= n)
+                continue;
+            const QPointF d = m_shapes[size_t(flow.from)].center() - m_shapes[size_t(flow.to)].center();
+            flows.emplace_back(std::abs(d.x()) + std::abs(d.y()), int(i));
+        }
+        std::sort(flows.begin(), flows.end());
+        std::vector<int> order;
+        for (const auto &[length, i] : flows)
+            order.push_back(i);
+        return order;
+    }
+
+    bool isClear(const QPointF &a, const QPointF &b, int from, int to) const
+    {
+        for (size_t i = 0; i < m_shapes.size(); ++i) {
+            if (int(i) != from && int(i) != to && passesThrough(a, b, grown(m_shapes[i], clearance)))
+                return false;
+        }
+        return true;
+    }
+
+    // One straight piece between two sides that face each other, where nothing is in between.
+    QList<QPointF> straightBetween(int from, int to) const
+    {
+        const QRectF &a = m_shapes[size_t(from)], &b = m_shapes[size_t(to)];
+        for (const bool horizontal : {true, false}) {
+            const double low = std::max(horizontal ? a.top() : a.left(), horizontal ? b.top() : b.left()) + sideInset;
+            const double high = std::min(horizontal ? a.bottom() : a.right(), horizontal ? b.bottom() : b.right()) - sideInset;
+            if (high - low < 4)
+                continue;
+            const auto middle = [&](const QRectF &r) { return horizontal ? r.center().y() : r.center().x(); };
+            const auto extent = [&](const QRectF &r) { return horizontal ? r.height() : r.width(); };
+            const double at = std::clamp(extent(a) <= extent(b) ? middle(a) : middle(b), low, high);
+            const bool forwards = horizontal ? a.right() <= b.left() : a.bottom() <= b.top();
+            const bool backwards = horizontal ? b.right() <= a.left() : b.bottom() <= a.top();
+            if (!forwards && !backwards)
+                continue;
+            const QPointF start = horizontal ? QPointF(forwards ? a.right() : a.left(), at) : QPointF(at, forwards ? a.bottom() : a.top());
+            const QPointF end = horizontal ? QPointF(forwards ? b.left() : b.right(), at) : QPointF(at, forwards ? b.top() : b.bottom());
+            if (isClear(start, end, from, to))
+                return {start, end};
+        }
+        return {};
+    }
+
+    // A flow from a shape to itself: around one of its corners.
+    QList<QPointF> loop(int shape) const
+    {
+        const QRectF &r = m_shapes[size_t(shape)];
+        const double out = 22, in = std::min({24.0, r.width() / 3, r.height() / 3});
+        for (const auto &[x, y] : {std::pair(1, -1), std::pair(-1, -1), std::pair(1, 1), std::pair(-1, 1)}) {
+            const double sideX = x > 0 ? r.right() : r.left(), sideY = y > 0 ? r.bottom() : r.top();
+            const QList<QPointF> points{QPointF(sideX - x * in, sideY), QPointF(sideX - x * in, sideY + y * out), QPointF(sideX + x * out, sideY + y * out),
+                                        QPointF(sideX + x * out, sideY - y * in), QPointF(sideX, sideY - y * in)};
+            bool clear = true;
+            for (qsizetype i = 0; i + 1 < points.size(); ++i)
+                clear = clear && isClear(points[i], points[i + 1], shape, shape);
+            if (clear)
+                return points;
+        }
+        return {};
+    }
+
+    GridInput wholeGrid() const
+    {
+        GridInput input;
+        input.shapes = &m_shapes;
+        for (size_t i = 0; i < m_shapes.size(); ++i)
+            input.obstacles.push_back(int(i));
+        for (const Path &path : m_paths) {
+            for (const QPointF &p : path.points) {
+                input.extraX.push_back(p.x());
+                input.extraY.push_back(p.y());
+            }
+            for (const QPointF &p : path.waypoints) {
+                input.extraX.push_back(p.x());
+                input.extraY.push_back(p.y());
+            }
+        }
+        input.zones = m_request.zones;
+        input.titleAreas = m_request.titleAreas;
+        return input;
+    }
+
+    GridInput gridAround(const QRectF &region, const RoutingFlow &flow) const
+    {
+        GridInput input;
+        input.shapes = &m_shapes;
+        input.region = region;
+        for (size_t i = 0; i < m_shapes.size(); ++i) {
+            if (int(i) == flow.from || int(i) == flow.to || grown(m_shapes[i], 2 * comfortable).intersects(region))
+                input.obstacles.push_back(int(i));
+        }
+        for (const QPointF &p : flow.waypoints) {
+            input.extraX.push_back(p.x());
+            input.extraY.push_back(p.y());
+        }
+        return input;
+    }
+
+    QList<QPointF> route(const RoutingFlow &flow)
+    {
+        if (!isOutOfTime()) {
+            if (m_grid)
+                return routeIn(*m_grid, flow);
+            QRectF region = m_shapes[size_t(flow.from)] | m_shapes[size_t(flow.to)];
+            for (const QPointF &p : flow.waypoints)
+                region |= QRectF(p, QSizeF(1, 1));
+            for (double around = neighbourhood; around <= 4 * neighbourhood && !isOutOfTime(); around *= 2) {
+                const GridInput input = gridAround(grown(region, around), flow);
+                if (input.obstacles.size() > 2 * mostShapesInOneGrid)
+                    break; // a flow right across a large diagram: a simple bend has to do
+                RoutingGrid grid(input);
+                const QList<QPointF> points = routeIn(grid, flow);
+                if (!points.isEmpty())
+                    return points;
+            }
+        }
+        return flow.waypoints.isEmpty() ? simpleBend(flow) : QList<QPointF>();
+    }
+
+    // From border to border through the waypoints in turn.
+    QList<QPointF> routeIn(RoutingGrid &grid, const RoutingFlow &flow)
+    {
+        QList<PathEnd> ends{{flow.from, m_shapes[size_t(flow.from)].center()}};
+        for (const QPointF &p : flow.waypoints)
+            ends.append({-1, p});
+        ends.append({flow.to, m_shapes[size_t(flow.to)].center()});
+        QList<QPointF> points;
+        for (qsizetype i = 0; i + 1 < ends.size(); ++i) {
+            int arrived = -1;
+            if (points.size() >= 2)
+                arrived = isNear(points[points.size() - 2].x(), points.last().x()) ? 1 : 0;
+            QList<QPointF> leg = grid.find(ends[i], ends[i + 1], m_ports, arrived, m_timer, m_request.budgetMs);
+            if (leg.isEmpty() && ends.size() > 2) // a waypoint where there is no way: straight ahead, as the person wants it
+                leg = {ends[i].point, QPointF(ends[i + 1].point.x(), ends[i].point.y()), ends[i + 1].point};
+            if (leg.isEmpty())
+                return {};
+            points += leg;
+        }
+        return cutAtBorders(simplified(points), flow);
+    }
+
+    QList<QPointF> cutAtBorders(QList<QPointF> points, const RoutingFlow &flow) const
+    {
+        const auto cut = [](QList<QPointF> &line, const QRectF &rect) {
+            while (line.size() > 2 && rect.contains(line[1]))
+                line.removeFirst();
+            const QPointF outside = line[1];
+            QPointF &first = line[0];
+            if (isNear(first.y(), outside.y()))
+                first.setX(outside.x() > rect.center().x() ? rect.right() : rect.left());
+            else
+                first.setY(outside.y() > rect.center().y() ? rect.bottom() : rect.top());
+        };
+        if (points.size() < 2)
+            return {};
+        cut(points, m_shapes[size_t(flow.from)]);
+        std::reverse(points.begin(), points.end());
+        cut(points, m_shapes[size_t(flow.to)]);
+        std::reverse(points.begin(), points.end());
+        return points;
+    }
+
+    // One or two bends, tried without a grid: what large diagrams get when the time is over.
+    QList<QPointF> simpleBend(const RoutingFlow &flow) const
+    {
+        const QRectF &a = m_shapes[size_t(flow.from)], &b = m_shapes[size_t(flow.to)];
+        const QPointF p = a.center(), q = b.center();
+        if (flow.from == flow.to)
+            return {};
+        QList<QList<QPointF>> ways;
+        for (const double t : {0.5, 0.25, 0.75}) {
+            const double x = a.right() < b.left() ? a.right() + (b.left() - a.right()) * t : b.right() + (a.left() - b.right()) * t;
+            if (a.right() < b.left() || b.right() < a.left())
+                ways.append({p, QPointF(x, p.y()), QPointF(x, q.y()), q});
+            const double y = a.bottom() < b.top() ? a.bottom() + (b.top() - a.bottom()) * t : b.bottom() + (a.top() - b.bottom()) * t;
+            if (a.bottom() < b.top() || b.bottom() < a.top())
+                ways.append({p, QPointF(p.x(), y), QPointF(q.x(), y), q});
+        }
+        ways.append({p, QPointF(q.x(), p.y()), q});
+        ways.append({p, QPointF(p.x(), q.y()), q});
+        for (const QList<QPointF> &way : ways) {
+            const QList<QPointF> points = cutAtBorders(simplified(way), flow);
+            bool clear = points.size() >= 2;
+            for (qsizetype i = 0; clear && i + 1 < points.size(); ++i)
+                clear = isClear(points[i], points[i + 1], i == 0 ? flow.from : -1, i + 2 == points.size() ? flow.to : -1);
+            if (clear)
+                return points;
+        }
+        return {};
+    }
+
+    QList<QPointF> straightLine(const RoutingFlow &flow) const
+    {
+        const auto border = [](const QRectF &rect, const QPointF &towards) {
+            const QPointF d = towards - rect.center();
+            const double tx = d.x() != 0 ? rect.width() / 2 / std::abs(d.x()) : 1;
+            const double ty = d.y() != 0 ? rect.height() / 2 / std::abs(d.y()) : 1;
+            return rect.center() + d * std::min({tx, ty, 1.0});
+        };
+        const QRectF &a = m_shapes[size_t(flow.from)], &b = m_shapes[size_t(flow.to)];
+        if (flow.from == flow.to && flow.waypoints.isEmpty())
+            return {QPointF(a.right() - 24, a.top()), QPointF(a.right() - 24, a.top() - 22), QPointF(a.right() + 22, a.top() - 22),
+                    QPointF(a.right() + 22, a.top() + 20), QPointF(a.right(), a.top() + 20)};
+        QList<QPointF> points{border(a, flow.waypoints.isEmpty() ? b.center() : flow.waypoints.first())};
+        points += flow.waypoints;
+        points.append(border(b, flow.waypoints.isEmpty() ? a.center() : flow.waypoints.last()));
+        return points;
+    }
+
+    void countPorts(const Path &path)
+    {
+        const auto sideOf = [&](int shape, const QPointF &at, const QPointF &next) {
+            const QRectF &r = m_shapes[size_t(shape)];
+            if (isNear(at.y(), next.y()))
+                return next.x() > r.center().x() ? Side::Right : Side::Left;
+            return next.y() > r.center().y() ? Side::Bottom : Side::Top;
+        };
+        if (path.points.size() < 2)
+            return;
+        m_ports.add(path.from, sideOf(path.from, path.points[0], path.points[1]));
+        m_ports.add(path.to, sideOf(path.to, path.points.last(), path.points[path.points.size() - 2]));
+    }
+
+    bool isSound(const Path &path) const
+    {
+        for (qsizetype i = 0; i + 1 < path.points.size(); ++i) {
+            for (const QRectF &shape : m_shapes) {
+                if (passesThrough(path.points[i], path.points[i + 1], shape))
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    void pullApart()
+    {
+        std::vector<Path> movable;
+        std::vector<int> which;
+        for (size_t f = 0; f < m_paths.size(); ++f) {
+            const Path &path = m_paths[f];
+            if (path.points.size() >= 2 && !m_straight[f] && path.from != path.to) {
+                movable.push_back(path);
+                which.push_back(int(f));
+            }
+        }
+        nudge(movable, m_shapes);
+        for (size_t i = 0; i < movable.size(); ++i) {
+            // Nudging only moves pieces inside free room; a path with waypoints inside a shape stays as it was.
+            if (isSound(movable[i]))
+                m_paths[size_t(which[i])] = movable[i];
+        }
+    }
+
+    QList<Route> routes()
+    {
+        QList<Route> result;
+        result.reserve(qsizetype(m_paths.size()));
+        for (size_t f = 0; f < m_paths.size(); ++f) {
+            Route route;
+            route.points = m_paths[f].points;
+            route.straight = m_straight[f];
+            result.append(route);
+        }
+        placeLabels(m_request, result);
+        return result;
+    }
+
+    const RoutingRequest &m_request;
+    QElapsedTimer m_timer;
+    std::vector<QRectF> m_shapes;
+    std::vector<Path> m_paths;
+    std::vector<bool> m_straight;
+    PortUse m_ports;
+    std::unique_ptr<RoutingGrid> m_grid;
+};
+
+} // namespace
+
+QList<Route> routeFlows(const RoutingRequest &request)
+{
+    return Router(request).run();
+}
+
+} // namespace drawbridge

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "routing/geometry.h"
+
+#include <QElapsedTimer>
+
+#include <vector>
+
+namespace drawbridge::routing {
+
+enum class Side { Left, Right, Top, Bottom };
+
+// How many flows leave or enter at each side of each shape: crowded sides cost more.
+class PortUse
+{
+public:
+    explicit PortUse(size_t shapes) : m_counts(shapes * 4, 0) {}
+    void add(int shape, Side side) { ++m_counts[size_t(shape) * 4 + size_t(side)]; }
+    double cost(int shape, Side side, const QRectF &rect) const;
+
+private:
+    std::vector<int> m_counts;
+};
+
+// What the grid of one region is made of.
+struct GridInput
+{
+    const std::vector<QRectF> *shapes = nullptr; // all shapes of the diagram
+    std::vector<int> obstacles;                  // those in the region
+    QRectF region;                               // paths stay inside; null: everywhere
+    std::vector<double> extraX, extraY;          // further lines: waypoints, straight flows
+    QList<QRectF> zones, titleAreas;
+};
+
+// One end of a path: the middle of a shape, or a free point.
+struct PathEnd
+{
+    int shape = -1;
+    QPointF point;
+};
+
+// The lines beside, between and through the middle of shapes, and the cheapest way along them. A crossing of lines
+// inside a shape (grown by the clearance) is blocked, except on the middle lines of the two shapes to be joined.
+class RoutingGrid
+{
+public:
+    explicit RoutingGrid(const GridInput &input);
+
+    // Points from `from` to `to` (middles of shapes included), empty where there is no way or the time is over.
+    // `arrivedVertically`: how the path came to a free start; -1: not known.
+    QList<QPointF> find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, const QElapsedTimer &timer, qint64 deadline);
+    // Makes further paths avoid crossing this one and, a little, running along it.
+    void occupy(const QList<QPointF> &points);
+
+private:
+    int indexOf(const std::vector<double> &values, double value) const;
+    int vertex(int column, int row) const { return row * m_columns + column; }
+
+    const std::vector<QRectF> &m_shapes;
+    std::vector<double> m_x, m_y;
+    std::vector<float> m_weightX, m_weightY; // of running along that line
+    int m_columns = 0, m_rows = 0;
+    std::vector<int> m_owner;       // shape that blocks the crossing; free, or several
+    std::vector<unsigned char> m_costly; // on a zone's border or title
+    std::vector<unsigned short> m_alongX, m_alongY; // flows on the piece to the right, downwards
+
+    struct State
+    {
+        float cost = 0;
+        int previous = -1;
+        unsigned stamp = 0;
+        bool closed = false;
+    };
+    std::vector<State> m_states; // two per crossing: arrived horizontally, vertically
+    unsigned m_stamp = 0;
+};
+
+} // namespace drawbridge::routing
