@@ -277,6 +277,13 @@ private:
         return a.at != b.at ? a.at - b.at : a.path != b.path ? a.path - b.path : a.index - b.index;
     }
 
+    // How far two pieces that face each other should be apart.
+    double wanted(const Piece &a, const Piece &b) const
+    {
+        const double labels = std::min(m_paths[size_t(a.path)].labelHeight, m_paths[size_t(b.path)].labelHeight);
+        return a.horizontal && labels > 0 ? std::max(wantedSpacing, labels + 4) : wantedSpacing;
+    }
+
     static bool facing(const Span &a, const Span &b) { return a.low < b.high + overlapSlack && b.low < a.high + overlapSlack; }
 
     void spread(bool horizontal)
@@ -301,9 +308,9 @@ private:
         for (size_t i = 0; i < lines.size(); ++i) {
             const Piece &a = m_pieces[size_t(lines[i])];
             const Span spanA = spanOf(a);
-            for (size_t k = i + 1; k < lines.size() && m_pieces[size_t(lines[k])].at - a.at < wantedSpacing - 0.5; ++k) {
+            for (size_t k = i + 1; k < lines.size() && m_pieces[size_t(lines[k])].at - a.at < 2 * wantedSpacing; ++k) {
                 const Piece &b = m_pieces[size_t(lines[k])];
-                if (a.path != b.path && facing(spanA, spanOf(b)))
+                if (a.path != b.path && b.at - a.at < wanted(a, b) - 0.5 && facing(spanA, spanOf(b)))
                     group[size_t(root(lines[k]))] = root(lines[i]);
             }
         }
@@ -341,13 +348,14 @@ private:
             middle += piece(i).at / double(n);
         }
         std::vector<double> place(n);
-        for (double spacing = wantedSpacing; spacing >= leastSpacing; spacing *= 0.82) {
+        for (double scale = 1; scale * wantedSpacing >= leastSpacing; scale *= 0.82) {
+            const auto spacing = [&](size_t i, size_t k) { return scale * wanted(piece(bundle[i]), piece(bundle[k])); };
             // Steps from the first piece; only pieces that face each other keep apart.
             std::vector<double> step(n, 0);
             for (size_t i = 1; i < n; ++i) {
                 for (size_t k = 0; k < i; ++k) {
                     if (facing(spans[i], spans[k]))
-                        step[i] = std::max(step[i], step[k] + spacing);
+                        step[i] = std::max(step[i], step[k] + spacing(i, k));
                 }
             }
             const double widest = *std::max_element(step.begin(), step.end());
@@ -358,14 +366,14 @@ private:
                 place[i] = std::max(place[i], rooms[i].low);
                 for (size_t k = 0; k < i; ++k) {
                     if (facing(spans[i], spans[k]))
-                        place[i] = std::max(place[i], place[k] + spacing);
+                        place[i] = std::max(place[i], place[k] + spacing(i, k));
                 }
             }
             for (size_t i = n; i-- > 0;) {
                 place[i] = std::min(place[i], rooms[i].high);
                 for (size_t k = i + 1; k < n; ++k) {
                     if (facing(spans[i], spans[k]))
-                        place[i] = std::min(place[i], place[k] - spacing);
+                        place[i] = std::min(place[i], place[k] - spacing(i, k));
                 }
             }
             bool fits = true;

@@ -47,6 +47,7 @@ public:
             path.from = flow.from;
             path.to = flow.to;
             path.waypoints = flow.waypoints;
+            path.labelHeight = flow.label.isEmpty() ? 0 : flow.label.height();
             if (flow.from == flow.to && flow.waypoints.isEmpty())
                 path.points = loop(flow.from);
             else if (flow.waypoints.isEmpty())

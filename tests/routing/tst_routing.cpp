@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/routequality.h"
+
+#include <QRandomGenerator>
+#include <QSet>
+#include <QTest>
+
+using namespace drawbridge;
+using namespace drawbridge::testing;
+
+namespace {
+
+constexpr int plenty = 60000; // a budget that no test reaches: results must not depend on the machine
+
+RoutingFlow flow(int from, int to, const QSizeF &label = {})
+{
+    RoutingFlow f;
+    f.from = from;
+    f.to = to;
+    f.label = label;
+    return f;
+}
+
+RoutingRequest request(const QList<QRectF> &shapes, const QList<RoutingFlow> &flows)
+{
+    RoutingRequest r;
+    for (const QRectF &shape : shapes)
+        r.shapes.append({shape});
+    r.flows = flows;
+    r.budgetMs = plenty;
+    return r;
+}
+
+// Shapes in columns, some shifted, at least `gap` apart.
+RoutingRequest randomRequest(uint seed, int shapes, int flows, double gap)
+{
+    QRandomGenerator random(seed);
+    QList<QRectF> rects;
+    const int columns = std::max(1, int(std::sqrt(shapes * 1.2)));
+    for (int i = 0; i < shapes; ++i) {
+        const double w = 104 + 16 * random.bounded(7), h = 48 + 8 * random.bounded(6);
+        const double x = (i % columns) * (200 + gap), y = (i / columns) * (88 + gap);
+        rects.append(QRectF(x + random.bounded(int(200 - w) + 1), y + random.bounded(int(88 - h) + 1), w, h));
+    }
+    QList<RoutingFlow> list;
+    for (int i = 0; i < flows; ++i) {
+        const int from = random.bounded(shapes), to = random.bounded(shapes);
+        list.append(flow(from, to, random.bounded(3) ? QSizeF(40 + random.bounded(60), 18) : QSizeF()));
+    }
+    return request(rects, list);
+}
+
+QByteArray described(const RouteQuality &q)
+{
+    return QStringLiteral("through %1, detached %2, slanted %3, overlaps %4, crossings %5, bends %6, straight %7, labels on shapes %8, labels %9, titles %10, lines %11")
+        .arg(q.throughShapes)
+        .arg(q.detached)
+        .arg(q.slanted)
+        .arg(q.overlaps)
+        .arg(q.crossings)
+        .arg(q.bends)
+        .arg(q.straight)
+        .arg(q.labelsOnShapes)
+        .arg(q.labelsOnLabels)
+        .arg(q.labelsOnTitles)
+        .arg(q.labelsOnLines)
+        .toUtf8();
+}
+
+void checkBars(const RoutingRequest &request, const QList<Route> &routes)
+{
+    QCOMPARE(routes.size(), request.flows.size());
+    const RouteQuality q = routeQuality(request, routes);
+    const QByteArray text = described(q);
+    QVERIFY2(q.straight == 0, text.constData());
+    QVERIFY2(q.throughShapes == 0, text.constData());
+    QVERIFY2(q.detached == 0, text.constData());
+    QVERIFY2(q.slanted == 0, text.constData());
+}
+
+bool same(const QList<Route> &a, const QList<Route> &b)
+{
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        if (a[i].points != b[i].points || a[i].labelCenter != b[i].labelCenter)
+            return false;
+    }
+    return a.size() == b.size();
+}
+
+} // namespace
+
+class TestRouting : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothing()
+    {
+        QVERIFY(routeFlows({}).isEmpty());
+        const QList<Route> routes = routeFlows(request({QRectF(0, 0, 100, 50)}, {flow(0, 7), flow(-1, 0)}));
+        QCOMPARE(routes.size(), 2);
+        QVERIFY(routes[0].points.isEmpty());
+        QVERIFY(routes[1].points.isEmpty());
+    }
+
+    void facingShapesGetOneStraightPiece()
+    {
+        const RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(300, 10, 136, 64)}, {flow(0, 1)});
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        QCOMPARE(routes[0].points.size(), 2);
+        QCOMPARE(routes[0].points.first().x(), 136.0);
+        QCOMPARE(routes[0].points.last().x(), 300.0);
+    }
+
+    void goesAroundWhatIsInBetween()
+    {
+        const RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(200, 0, 136, 64), QRectF(400, 0, 136, 64)}, {flow(0, 2)});
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        QVERIFY(routes[0].points.size() > 2);
+    }
+
+    void pairsAndParallelFlowsAreApart()
+    {
+        const RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(300, 0, 136, 64)},
+                                         {flow(0, 1, QSizeF(50, 18)), flow(1, 0, QSizeF(50, 18)), flow(0, 1, QSizeF(50, 18))});
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        const RouteQuality q = routeQuality(r, routes);
+        QCOMPARE(q.overlaps, 0);
+        QCOMPARE(q.crossings, 0);
+        QCOMPARE(q.labelsOnLabels, 0);
+        QSet<double> ys;
+        for (const Route &route : routes)
+            ys.insert(route.points.first().y());
+        QCOMPARE(ys.size(), 3);
+    }
+
+    void fanOutDoesNotCross()
+    {
+        QList<QRectF> shapes{QRectF(0, 200, 136, 96)};
+        QList<RoutingFlow> flows;
+        for (int i = 0; i < 5; ++i) {
+            shapes.append(QRectF(320, i * 100, 136, 64));
+            flows.append(flow(0, i + 1));
+        }
+        const RoutingRequest r = request(shapes, flows);
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        const RouteQuality q = routeQuality(r, routes);
+        QVERIFY2(q.crossings == 0 && q.overlaps == 0, described(q).constData());
+    }
+
+    void starWithThirtySpokes()
+    {
+        QList<QRectF> shapes{QRectF(600, 600, 136, 64)};
+        QList<RoutingFlow> flows;
+        for (int i = 0; i < 30; ++i) {
+            const double angle = i * 2 * M_PI / 30;
+            shapes.append(QRectF(600 + 560 * std::cos(angle), 600 + 500 * std::sin(angle), 96, 40));
+            flows.append(i % 2 ? flow(0, i + 1) : flow(i + 1, 0));
+        }
+        const RoutingRequest r = request(shapes, flows);
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        QCOMPARE(routeQuality(r, routes).overlaps, 0);
+    }
+
+    void selfFlow()
+    {
+        // Its usual corner is taken by a neighbour.
+        const RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(140, -40, 136, 64)}, {flow(0, 0, QSizeF(40, 18))});
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        QVERIFY(routes[0].points.size() >= 4);
+    }
+
+    void waypointsArePassedInOrder()
+    {
+        RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(600, 0, 136, 64), QRectF(300, -20, 100, 100)}, {flow(0, 1)});
+        r.flows[0].waypoints = {QPointF(213, 300), QPointF(523, 250)};
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        int next = 0;
+        const QList<QPointF> &points = routes[0].points;
+        for (qsizetype i = 0; i + 1 < points.size() && next < 2; ++i) {
+            const QPointF w = r.flows[0].waypoints[next];
+            const QRectF box = QRectF(points[i], points[i + 1]).normalized().adjusted(-0.5, -0.5, 0.5, 0.5);
+            if (box.contains(w)) {
+                ++next;
+                --i;
+            }
+        }
+        QCOMPARE(next, 2);
+    }
+
+    void movedLabelsKeepTheirOffset()
+    {
+        RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(300, 0, 136, 64)}, {flow(0, 1, QSizeF(50, 18))});
+        const QPointF computed = routeFlows(r)[0].labelCenter;
+        r.flows[0].labelMoved = true;
+        r.flows[0].labelOffset = QPointF(12, -34);
+        QCOMPARE(routeFlows(r)[0].labelCenter, computed + QPointF(12, -34));
+    }
+
+    void labelsKeepClearWhereThereIsRoom()
+    {
+        RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(500, 0, 136, 64), QRectF(250, -200, 136, 64), QRectF(250, 200, 136, 64)},
+                                   {flow(0, 1, QSizeF(80, 18)), flow(2, 3, QSizeF(80, 18))});
+        r.titleAreas = {QRectF(180, 22, 60, 20)};
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        const RouteQuality q = routeQuality(r, routes);
+        QVERIFY2(q.labelsOnShapes + q.labelsOnLabels + q.labelsOnTitles + q.labelsOnLines == 0, described(q).constData());
+    }
+
+    void random_data()
+    {
+        QTest::addColumn<int>("shapes");
+        QTest::addColumn<int>("flows");
+        QTest::addColumn<double>("gap");
+        QTest::newRow("few") << 6 << 8 << 60.0;
+        QTest::newRow("usual") << 20 << 30 << 64.0;
+        QTest::newRow("tight") << 20 << 30 << 16.0;
+        QTest::newRow("dense") << 12 << 60 << 80.0;
+        QTest::newRow("many") << 60 << 90 << 64.0;
+    }
+    void random()
+    {
+        QFETCH(int, shapes);
+        QFETCH(int, flows);
+        QFETCH(double, gap);
+        for (uint seed = 1; seed <= 3; ++seed) {
+            const RoutingRequest r = randomRequest(seed, shapes, flows, gap);
+            const QList<Route> routes = routeFlows(r);
+            checkBars(r, routes);
+            if (QTest::currentTestFailed())
+                return;
+            const RouteQuality q = routeQuality(r, routes);
+            if (gap >= 60)
+                QVERIFY2(q.overlaps <= 1 + flows / 5, described(q).constData());
+            QVERIFY2(q.labelsOnShapes <= 1 + flows / 6, described(q).constData());
+            QVERIFY(same(routes, routeFlows(r)));
+        }
+    }
+
+    void largeDiagramsGoAroundShapesToo()
+    {
+        const RoutingRequest r = randomRequest(7, 400, 20, 64.0);
+        QList<Route> routes = routeFlows(r);
+        const RouteQuality q = routeQuality(r, routes);
+        QVERIFY2(q.throughShapes == 0 && q.detached == 0 && q.slanted == 0, described(q).constData());
+    }
+
+    void noBudgetStillGivesEveryFlowALine()
+    {
+        RoutingRequest r = randomRequest(3, 30, 60, 64.0);
+        r.budgetMs = -1;
+        const QList<Route> routes = routeFlows(r);
+        for (const Route &route : routes)
+            QVERIFY(route.points.size() >= 2);
+        QCOMPARE(routeQuality(r, routes).throughShapes, 0); // those marked straight are not counted
+    }
+
+    void oddShapesDoNoHarm()
+    {
+        const double inf = std::numeric_limits<double>::infinity();
+        const RoutingRequest r = request({QRectF(0, 0, 100, 50), QRectF(20, 10, 100, 50), QRectF(inf, 0, 10, 10), QRectF(500, 0, 0, 0), QRectF(0, 0, 100, 50)},
+                                         {flow(0, 1), flow(0, 2), flow(2, 3), flow(0, 4), flow(3, 1)});
+        QCOMPARE(routeFlows(r).size(), 5);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRouting)
+#include "tst_routing.moc"
