@@ -26,6 +26,12 @@ struct Stop
 {
 };
 
+// So is this, when yaml-cpp reports one thing after the other without reading on: it does that on some broken texts.
+struct Stuck
+{
+    quint32 offset;
+};
+
 class MemoryBuffer : public std::streambuf
 {
 public:
@@ -130,11 +136,16 @@ public:
     {
     }
 
-    void OnDocumentStart(const YAML::Mark &) override { m_anchors.clear(); }
+    void OnDocumentStart(const YAML::Mark &mark) override
+    {
+        m_anchors.clear();
+        moved(mark);
+    }
     void OnDocumentEnd() override {}
 
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
+        moved(mark);
         const quint32 begin = offset(mark);
         const std::string_view at = m_text.view().substr(begin);
         quint32 size = 0;
@@ -147,6 +158,7 @@ public:
 
     void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor, const std::string &value) override
     {
+        moved(mark);
         TreeBuilder::Tag kind = TreeBuilder::Tag::String;
         if (tag == "?" || tag.empty()) {
             kind = plainTag(value);
@@ -161,6 +173,7 @@ public:
 
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
+        moved(mark);
         if (m_skipped > 0 || dropped())
             return;
         const quint32 target = m_anchors.value(anchor, SpecTree::none);
@@ -195,6 +208,17 @@ private:
 
     quint32 offset(const YAML::Mark &mark) const { return quint32(qBound(0, mark.pos, int(m_text.bytes().size()))); }
     bool expectsKey() const { return !m_frames.empty() && m_frames.back().isObject && !m_frames.back().haveKey; }
+
+    void moved(const YAML::Mark &mark)
+    {
+        constexpr int patience = 1000;
+        if (const quint32 at = offset(mark); at > m_furthest) {
+            m_furthest = at;
+            m_still = 0;
+        } else if (++m_still > patience) {
+            throw Stuck{at};
+        }
+    }
 
     // The value of a key that was no text goes with it.
     bool dropped()
@@ -259,6 +283,7 @@ private:
 
     void begin(TreeBuilder::Tag tag, const YAML::Mark &mark, const std::string &yamlTag, YAML::anchor_t anchor)
     {
+        moved(mark);
         if (m_skipped > 0) {
             ++m_skipped;
             return;
@@ -328,6 +353,8 @@ private:
     int m_skipped = 0; // containers open inside something that is left out
     bool m_keySkipped = false;
     bool m_tagReported = false;
+    quint32 m_furthest = 0;
+    int m_still = 0; // events since that place was reached
 };
 
 } // namespace
@@ -345,6 +372,8 @@ std::optional<ReadProblem> readYaml(const SpecText &text, TreeBuilder &builder, 
         while (parser.HandleNextDocument(handler)) { }
     } catch (const Stop &) {
         return ReadProblem{builder.failedAt(), builder.failure()};
+    } catch (const Stuck &stuck) {
+        return ReadProblem{std::min(stuck.offset, size), tr("This is no valid YAML from here on; correct this place.")};
     } catch (const YAML::DeepRecursion &problem) {
         *tooDeep = true;
         return ReadProblem{place(problem.mark), tr("The file is nested too deep to be read; make it flatter.")};

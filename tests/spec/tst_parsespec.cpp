@@ -266,6 +266,15 @@ private slots:
         QCOMPARE(levels, 255);
     }
 
+    // yaml-cpp reports empty documents without end here.
+    void endlessDocuments()
+    {
+        Diagnostics diagnostics;
+        const auto tree = parseSpec(",a: 1\n{b: c}\n", u"a.yaml"_s, diagnostics);
+        QVERIFY(!tree || (*tree)->documentCount() < 2000);
+        QVERIFY(!tree || (*tree)->nodeCount() < 10000);
+    }
+
     void tooDeepYaml()
     {
         Diagnostics diagnostics;
