@@ -137,7 +137,7 @@ bool exposesCollection(const Operation &operation, const QSet<QString> &paths)
     const QString last = path.sliced(path.lastIndexOf(u'/') + 1);
     if (last.isEmpty())
         return false;
-    if (last.startsWith(u'{'))
+    if (last.startsWith(u'{') || last.startsWith(u':'))
         return path.count(u'/') > 1 && paths.contains(path.left(path.lastIndexOf(u'/')));
     return operation.method == u"GET" && std::any_of(operation.bodies.begin(), operation.bodies.end(), [](const Body &body) { return !body.isRequest && body.isArray; });
 }
