@@ -231,7 +231,7 @@ private:
                 evidence.bits += m_weights.vendor;
             if (table.against.occursIn(info.tokens, hit->start, hit->length))
                 evidence.bits += m_weights.denied;
-            else if (hit->tier != Tier::Strong && (table.against.occursIn(info.above.isEmpty() ? around.near : info.above)))
+            else if (table.against.occursIn(!info.above.isEmpty() ? info.above : hit->tier == Tier::Strong ? around.head.mid(0, 1) : around.near))
                 evidence.bits += m_weights.denied;
             if (hit->tier != Tier::Strong) {
                 const QStringList before = info.tokens.mid(0, hit->start);
