@@ -195,7 +195,7 @@ private:
     void collect(const SchemaId &id, int depth, QSet<SchemaId> &visited, QSet<QString> &taken)
     {
         const Schema *schema = m_model.schemas.find(id);
-        if (!schema || depth > 3 || visited.size() > 40 || visited.contains(id))
+        if (!schema || depth > 2 || visited.size() > 40 || visited.contains(id))
             return;
         visited.insert(id);
         for (const FieldId &field : m_index.fieldsOf(id)) {
@@ -218,7 +218,8 @@ private:
         if (!it->semantic.isEmpty())
             taken.insert(it->semantic);
         for (const ClassMatch &match : it->classes) {
-            if (match.certainty != Certainty::Possible)
+            // An encrypted password inside a payment is handed on, not checked here.
+            if (match.certainty != Certainty::Possible && match.form != "encrypted"_L1)
                 taken.insert(match.dataClass);
         }
     }
