@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// The data inventory.
+#include "report/reporttext.h"
+
+#include <QMap>
+
+namespace drawbridge {
+
+using namespace reporttext;
+
+namespace {
+
+struct ClassSummary
+{
+    int fields = 0;
+    QMap<QString, QStringList> bySchema; // schema → field paths with certainty
+    QMap<QString, QString> placeOf;      // schema → first place
+};
+
+DataClass classOf(const ReportInput &input, const QString &id)
+{
+    return input.vocabulary.dataClass ? input.vocabulary.dataClass(id) : DataClass();
+}
+
+QString classTitle(const ReportInput &input, const QString &id)
+{
+    const DataClass known = classOf(input, id);
+    return known.title.isEmpty() ? plain(id, 100) : QStringLiteral("%1 (%2)").arg(plain(known.title, 100), plain(id, 100));
+}
+
+// What protects a class of data on its way: the flows that carry it.
+ReportTable protectionTable(const ReportInput &input)
+{
+    ReportTable table;
+    table.columns = {{tr("Flow"), 3.4, false}, {tr("Protocol"), 0.9, false}, {tr("Encrypted"), 1, false}, {tr("Authenticated"), 1.2, false}, {tr("Carries"), 3.5, false}};
+    for (const FlowId &id : input.model.flows.sortedIds()) {
+        const QStringList classes = input.result.flowClasses.value(id);
+        const DataFlow flow = input.model.flows.value(id);
+        if (classes.isEmpty() || isDetail(input.model, flow))
+            continue;
+        QStringList names;
+        for (const QString &dataClass : classes) {
+            const DataClass known = classOf(input, dataClass);
+            names.append(known.title.isEmpty() ? plain(dataClass, 100) : plain(known.title, 100));
+        }
+        table.rows.append({{flowName(input.model, flow), {}, -1, true},
+                           {flow.protocol.isEmpty() ? tr("Not known") : plain(flow.protocol, 40), {}, -1, false},
+                           {truthTitle(flow.encrypted.value), {}, -1, false},
+                           {truthTitle(flow.authenticated.value), {}, -1, false},
+                           {names.join(QStringLiteral(", ")), {}, -1, false}});
+    }
+    std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto &a, const auto &b) { return a[0].text < b[0].text; });
+    return table;
+}
+
+} // namespace
+
+ReportSection dataSection(const ReportInput &input)
+{
+    ReportSection section{QStringLiteral("data"), tr("Data inventory"), {}};
+    QMap<QString, ClassSummary> classes;
+    for (const ClassifiedField &field : input.result.data) {
+        ClassSummary &summary = classes[field.dataClass];
+        ++summary.fields;
+        const Field *known = input.model.fields.find(field.field);
+        const QString schema = plain(field.schemaName, 300);
+        QString path = known ? plain(known->path, 200) : QString();
+        if (field.certainty == Certainty::Possible)
+            path += QStringLiteral(" (?)");
+        summary.bySchema[schema].append(path);
+        if (known && !summary.placeOf.contains(schema))
+            summary.placeOf.insert(schema, place(known->provenance.at));
+    }
+    if (classes.isEmpty()) {
+        section.blocks.append(ReportParagraph{tr("No sensitive data was recognised in what was read."), false});
+        return section;
+    }
+    QStringList order = classes.keys();
+    std::stable_sort(order.begin(), order.end(), [&](const QString &a, const QString &b) {
+        return int(classOf(input, a).sensitivity) > int(classOf(input, b).sensitivity);
+    });
+    section.blocks.append(ReportParagraph{tr("Fields by the class of data that they hold, the most sensitive first. A question mark says that the class is possible, "
+                                             "but not likely enough to build on; fields that hold nothing sensitive are not listed."), false});
+    ReportTable overview;
+    overview.columns = {{tr("Class of data"), 4, false}, {tr("Sensitivity"), 1.4, false}, {tr("About people"), 1.3, false}, {tr("Fields"), 0.8, true}, {tr("Schemas"), 0.9, true}};
+    for (const QString &id : std::as_const(order)) {
+        const DataClass known = classOf(input, id);
+        overview.rows.append({{classTitle(input, id), QStringLiteral("data-") + id, -1, true},
+                              {known.id.isEmpty() ? tr("Not known") : sensitivityTitle(known.sensitivity), {}, -1, false},
+                              {known.special ? tr("Special category") : known.personal ? tr("Yes") : tr("No"), {}, -1, false},
+                              {QString::number(classes[id].fields), {}, -1, false},
+                              {QString::number(classes[id].bySchema.size()), {}, -1, false}});
+    }
+    section.blocks.append(overview);
+    section.blocks.append(ReportHeading{tr("Where it appears")});
+    ReportTable where;
+    where.columns = {{tr("Class of data"), 2.2, false}, {tr("Schema or operation"), 2.6, false}, {tr("Fields"), 4, false}, {tr("First place"), 2, false}};
+    constexpr qsizetype told = 25;
+    for (const QString &id : std::as_const(order)) {
+        const ClassSummary &summary = classes[id];
+        bool first = true;
+        for (auto it = summary.bySchema.begin(); it != summary.bySchema.end(); ++it) {
+            QStringList fields = it.value();
+            fields.sort();
+            QString shown = fields.mid(0, told).join(QStringLiteral(", "));
+            if (fields.size() > told)
+                shown += QLatin1Char(' ') + tr("and %n more", int(fields.size() - told));
+            const DataClass known = classOf(input, id);
+            where.rows.append({{first ? (known.title.isEmpty() ? plain(id, 100) : plain(known.title, 100)) : QString(), {}, -1, true},
+                               {it.key(), {}, -1, false},
+                               {shown, {}, -1, false},
+                               {summary.placeOf.value(it.key()), {}, -1, false}});
+            first = false;
+        }
+    }
+    section.blocks.append(where);
+    section.blocks.append(ReportHeading{tr("How it is protected on its way")});
+    const ReportTable protection = protectionTable(input);
+    if (protection.rows.isEmpty())
+        section.blocks.append(ReportParagraph{tr("No flow of the model is known to carry data of these classes."), false});
+    else
+        section.blocks.append(protection);
+    return section;
+}
+
+} // namespace drawbridge

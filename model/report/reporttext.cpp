@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/reporttext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace drawbridge {
+
+QString bandTitle(Band band)
+{
+    switch (band) {
+    case Band::Critical: return reporttext::tr("Critical");
+    case Band::High: return reporttext::tr("High");
+    case Band::Medium: return reporttext::tr("Medium");
+    case Band::Low: return reporttext::tr("Low");
+    case Band::Note: break;
+    }
+    return reporttext::tr("Note");
+}
+
+namespace reporttext {
+
+QString tr(const char *text, int n)
+{
+    return QCoreApplication::translate("Report", text, nullptr, n);
+}
+
+QString plain(const QString &text, int longest)
+{
+    QString out;
+    out.reserve(qMin(text.size(), qsizetype(longest) + 1));
+    bool space = false;
+    for (const QChar c : text) {
+        if (out.size() >= longest) {
+            out.append(QChar(0x2026));
+            break;
+        }
+        const char16_t u = c.unicode();
+        // Direction overrides and the like would let a file rearrange the words of the report.
+        const bool trick = (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069) || u == 0x200E || u == 0x200F || u == 0xFEFF || u == 0xFFFC;
+        if (c.isSpace() || c.category() == QChar::Other_Control) {
+            space = !out.isEmpty();
+        } else if (!trick) {
+            if (space)
+                out.append(QLatin1Char(' '));
+            space = false;
+            out.append(c);
+        }
+    }
+    return out;
+}
+
+QString place(const SourceRef &at)
+{
+    if (at.file.isEmpty())
+        return {};
+    return at.line > 0 ? plain(at.file, 300) + QLatin1Char(':') + QString::number(at.line) : plain(at.file, 300);
+}
+
+QString operationName(const Operation &operation)
+{
+    return plain(operation.method + QLatin1Char(' ') + operation.path, 400);
+}
+
+QString flowName(const ThreatModel &model, const DataFlow &flow)
+{
+    const QString ends = tr("%1 to %2").arg(plain(model.elements.value(flow.source).name, 200), plain(model.elements.value(flow.target).name, 200));
+    const QString name = plain(flow.name, 200);
+    return name.isEmpty() ? ends : tr("%1 (%2)").arg(name, ends);
+}
+
+QString stepName(const ThreatModel &model, const QUuid &id)
+{
+    if (const Element *element = model.elements.find(ElementId(id)))
+        return plain(element->name, 200);
+    if (const DataFlow *flow = model.flows.find(FlowId(id)))
+        return flow->name.isEmpty() ? plain(flow->protocol, 200) : plain(flow->name, 200);
+    if (const Operation *operation = model.operations.find(OperationId(id)))
+        return operationName(*operation);
+    if (const TrustBoundary *boundary = model.boundaries.find(BoundaryId(id)))
+        return plain(boundary->name, 200);
+    return {};
+}
+
+QString nameOf(const ThreatModel &model, const Subject &subject)
+{
+    switch (subject.kind) {
+    case SubjectKind::Project: return tr("The whole system");
+    case SubjectKind::Element: return plain(model.elements.value(ElementId(subject.id)).name, 300);
+    case SubjectKind::Boundary: return plain(model.boundaries.value(BoundaryId(subject.id)).name, 300);
+    case SubjectKind::Schema: return plain(model.schemas.value(SchemaId(subject.id)).name, 300);
+    case SubjectKind::Scheme: return plain(model.schemes.value(SchemeId(subject.id)).name, 300);
+    case SubjectKind::Source: return plain(model.sources.value(SourceId(subject.id)).path, 300);
+    case SubjectKind::Operation: return operationName(model.operations.value(OperationId(subject.id)));
+    case SubjectKind::Flow: {
+        const DataFlow *flow = model.flows.find(FlowId(subject.id));
+        return flow ? flowName(model, *flow) : QString();
+    }
+    case SubjectKind::Field: {
+        const Field field = model.fields.value(FieldId(subject.id));
+        return plain(schemaNameOf(model, field) + QLatin1Char('.') + field.path, 300);
+    }
+    }
+    return {};
+}
+
+QString statusTitle(FindingStatus status)
+{
+    switch (status) {
+    case FindingStatus::Open: return tr("Open");
+    case FindingStatus::Mitigated: return tr("Mitigation agreed");
+    case FindingStatus::Accepted: return tr("Accepted");
+    case FindingStatus::Transferred: return tr("Transferred");
+    case FindingStatus::FalsePositive: return tr("False positive");
+    case FindingStatus::Duplicate: return tr("Duplicate");
+    case FindingStatus::Answered: return tr("Answered");
+    case FindingStatus::Reopened: return tr("Open again");
+    case FindingStatus::Gone: break;
+    }
+    return tr("Gone");
+}
+
+QString stateTitle(DecisionState state)
+{
+    switch (state) {
+    case DecisionState::Open: return tr("Taken back");
+    case DecisionState::Mitigated: return tr("Mitigate");
+    case DecisionState::Accepted: return tr("Accept");
+    case DecisionState::Transferred: return tr("Transfer");
+    case DecisionState::FalsePositive: return tr("False positive");
+    case DecisionState::Duplicate: return tr("Duplicate");
+    case DecisionState::Answered: break;
+    }
+    return tr("Answered");
+}
+
+QString confidenceTitle(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::Confirmed: return tr("Confirmed");
+    case Confidence::Likely: return tr("Likely");
+    case Confidence::Possible: break;
+    }
+    return tr("Possible");
+}
+
+QString sensitivityTitle(Sensitivity sensitivity)
+{
+    switch (sensitivity) {
+    case Sensitivity::Public: return tr("Public");
+    case Sensitivity::Internal: return tr("Internal");
+    case Sensitivity::Confidential: return tr("Confidential");
+    case Sensitivity::Restricted: return tr("Restricted");
+    case Sensitivity::Critical: break;
+    }
+    return tr("Critical");
+}
+
+QString truthTitle(Truth truth)
+{
+    return truth == Truth::Yes ? tr("Yes") : truth == Truth::No ? tr("No") : tr("Not known");
+}
+
+QString controlTitle(const ReportVocabulary &vocabulary, const QString &kind)
+{
+    const QString title = vocabulary.controlTitle ? vocabulary.controlTitle(kind) : QString();
+    return title.isEmpty() ? plain(kind, 200) : ruleText(title);
+}
+
+QString dateTitle(const QString &iso)
+{
+    return plain(iso, 40).left(10);
+}
+
+QString number(double value)
+{
+    return QLocale(QLocale::English).toString(value, 'f', 1);
+}
+
+bool isOpen(const Finding &finding)
+{
+    return finding.status == FindingStatus::Open || finding.status == FindingStatus::Reopened;
+}
+
+} // namespace reporttext
+
+} // namespace drawbridge

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "report/content.h"
+#include "threatmodel/modelindex.h"
+
+namespace drawbridge {
+
+// What all parts of a report's content are made with.
+struct ReportInput
+{
+    const ThreatModel &model;
+    const AnalysisResult &result;
+    const ReportVocabulary &vocabulary;
+    const ReportOptions &options;
+    const ModelIndex &index;
+    QHash<QString, QString> anchors; // of findings, by fingerprint
+    QHash<QString, QString> numbers;
+};
+
+namespace reporttext {
+
+QString tr(const char *text, int n = -1);
+// Foreign text made harmless: one paragraph, no control or direction characters, at most `longest` characters.
+QString plain(const QString &text, int longest = 2000);
+// "api.yaml:12"
+QString place(const SourceRef &at);
+QString nameOf(const ThreatModel &model, const Subject &subject);
+// The name of an element or flow, or of the operation with that id.
+QString stepName(const ThreatModel &model, const QUuid &id);
+QString flowName(const ThreatModel &model, const DataFlow &flow);
+QString operationName(const Operation &operation);
+QString statusTitle(FindingStatus status);
+QString stateTitle(DecisionState state);
+QString confidenceTitle(Confidence confidence);
+QString sensitivityTitle(Sensitivity sensitivity);
+QString truthTitle(Truth truth);
+QString controlTitle(const ReportVocabulary &vocabulary, const QString &kind);
+QString dateTitle(const QString &iso);
+QString number(double value); // one decimal, in the document's language
+bool isOpen(const Finding &finding);
+
+} // namespace reporttext
+
+// Sections, in reporttext's habit: each never empty.
+ReportSection findingsSection(const ReportInput &input);
+// The gravest open ones, for the summary; no rows where nothing is open.
+ReportTable gravestFindings(const ReportInput &input, qsizetype most);
+// Gives findings their numbers and anchors: W for what is weak, Q for what has to be asked, H for hygiene; by risk.
+void numberFindings(ReportInput &input);
+ReportSection questionsSection(const ReportInput &input);
+ReportSection hygieneSection(const ReportInput &input);
+ReportSection dataSection(const ReportInput &input);
+ReportSection controlsSection(const ReportInput &input);
+ReportSection decisionsSection(const ReportInput &input);
+ReportSection standardsSection(const ReportInput &input);
+
+} // namespace drawbridge
