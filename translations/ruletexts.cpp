@@ -15,7 +15,18 @@ int main()
         return 1;
     }
     std::printf("// Made from resources/rules; do not edit.\n#include <QtGlobal>\nstatic const char *const texts[] = {\n");
-    for (const QString &text : catalogue->translatableTexts()) {
+    QStringList texts;
+    for (const auto &rule : catalogue->compiledRules()) {
+        texts << rule->info.title << rule->info.why << rule->info.fix << rule->ask;
+        for (const drawbridge::RuleEvidence &evidence : rule->evidence)
+            texts << evidence.say;
+    }
+    for (const drawbridge::ControlInfo &control : catalogue->controls())
+        texts << control.title;
+    texts.removeAll(QString());
+    texts.sort();
+    texts.removeDuplicates();
+    for (const QString &text : std::as_const(texts)) {
         QByteArray escaped;
         for (const char c : text.toUtf8()) {
             if (c == '"' || c == '\\')
