@@ -127,6 +127,24 @@ private:
             }
             for (const QString &absorbed : rule->absorbs) {
                 for (const size_t i : byRule.value(absorbed)) {
+                    // A match that stands for several places loses those that are taken, and ends with the last.
+                    if (!firings[i].places.empty()) {
+                        auto &left = firings[i].places;
+                        size_t keeper = 0;
+                        const auto taken = [&](FactRef ref) {
+                            const auto at = places.constFind(key(ref));
+                            if (at == places.constEnd() || *at == i || strengthOf(firings[*at].kind) < strengthOf(firings[i].kind))
+                                return false;
+                            keeper = *at;
+                            return true;
+                        };
+                        left.erase(std::remove_if(left.begin(), left.end(), taken), left.end());
+                        if (left.empty()) {
+                            gone[i] = true;
+                            m_absorbed[firings[keeper].rule->info.id + u'|' + firings[keeper].anchor].insert(absorbed);
+                        }
+                        continue;
+                    }
                     const auto it = places.constFind(key(placeOf(firings[i])));
                     if (it == places.constEnd() || *it == i || strengthOf(firings[*it].kind) < strengthOf(firings[i].kind))
                         continue;

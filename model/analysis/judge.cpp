@@ -61,6 +61,8 @@ RuleValue Judge::conjunction(const std::vector<RuleCondition> &conditions, size_
 Judge::Outcome Judge::judge(const Rule &rule, RuleValue prefix)
 {
     Outcome outcome;
+    if (prefix.isFalse())
+        return outcome;
     RuleValue value = conjunction(rule.where, rule.wherePrefix, rule.where.size());
     if (value.isFalse())
         return outcome;

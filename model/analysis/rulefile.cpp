@@ -499,7 +499,7 @@ private:
         if (node[u"floor"].exists())
             rule.floor = readEnum<Band>(node[u"floor"], "band");
         if (const SpecNode places = node[u"occurrences"]; places.exists())
-            rule.occurrences = compile(places, RuleType{RuleType::List, Domain::None, FactKind::Operation});
+            rule.occurrences = compile(places, RuleType{RuleType::List, Domain::None, FactKind::None});
         readEvidence(node[u"evidence"], rule);
         readEffect(node[u"effect"], rule);
         const SpecNode absorbs = node[u"absorbs"];
