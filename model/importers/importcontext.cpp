@@ -66,14 +66,20 @@ QString shortText(ImportContext &context, const SpecNode &node, int maxLength)
 
 QStringList pathVariables(const QString &path)
 {
+    constexpr qsizetype longestName = 300;
     QStringList names;
-    for (qsizetype open = path.indexOf(u'{'); open >= 0; open = path.indexOf(u'{', open + 1)) {
-        const qsizetype close = path.indexOf(u'}', open);
-        if (close < 0)
-            break;
-        const QString name = path.mid(open + 1, close - open - 1);
-        if (!name.isEmpty() && !name.contains(u'{') && !name.contains(u'/') && !names.contains(name))
-            names.append(name);
+    qsizetype open = -1;
+    for (qsizetype i = 0; i < path.size(); ++i) {
+        if (path[i] == u'{') {
+            open = i;
+        } else if (path[i] == u'/') {
+            open = -1;
+        } else if (path[i] == u'}' && open >= 0) {
+            const QStringView name = QStringView(path).sliced(open + 1, i - open - 1);
+            if (!name.isEmpty() && name.size() <= longestName && !names.contains(name))
+                names.append(name.toString());
+            open = -1;
+        }
     }
     return names;
 }

@@ -115,7 +115,8 @@ private:
                 m_inputs.append({absolute, chosenRoot.isEmpty() ? QFileInfo(absolute).path() : chosenRoot});
                 continue;
             }
-            QDirIterator files(absolute, QDir::Files | QDir::Readable, QDirIterator::Subdirectories);
+            // Not through symbolic links: they may lead out of the folder.
+            QDirIterator files(absolute, QDir::Files | QDir::Readable | QDir::NoSymLinks, QDirIterator::Subdirectories);
             while (files.hasNext()) {
                 const QString file = files.next();
                 const QString relative = QDir(absolute).relativeFilePath(file);

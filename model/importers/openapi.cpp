@@ -19,13 +19,14 @@ QString tr(const char *text)
 QString templateOf(const QString &path)
 {
     QString text;
-    for (qsizetype i = 0; i < path.size(); ++i) {
-        text += path[i];
-        if (path[i] == u'{') {
-            const qsizetype close = path.indexOf(u'}', i);
-            if (close > i)
-                i = close - 1;
-        }
+    bool inside = false;
+    for (const QChar c : path) {
+        if (c == u'}' || c == u'/')
+            inside = false;
+        if (!inside)
+            text += c;
+        if (c == u'{')
+            inside = true;
     }
     return text;
 }

@@ -15,6 +15,9 @@ namespace {
 
 constexpr int descriptionLength = 500;
 constexpr int mostMediaTypes = 8;
+constexpr qsizetype mostBodies = 200; // of one operation
+constexpr qsizetype mostResponses = 100;
+constexpr int mostOperations = 100'000; // references let a small file describe any number
 constexpr int errorExamples = 3;
 constexpr int errorExampleLength = 200;
 constexpr int deepestCallback = 3; // callbacks of callbacks
@@ -42,9 +45,9 @@ FieldLocation locationOf(const QString &in)
 }
 
 // All plain values below a node, in one line: what an error says.
-void collectText(const SpecNode &node, QString &text, int depth)
+void collectText(const SpecNode &node, QString &text, int depth, int &steps)
 {
-    if (text.size() > errorExampleLength * 4 || depth > 16)
+    if (text.size() > errorExampleLength * 4 || depth > 16 || --steps < 0)
         return;
     if (node.isScalar() && node.kind() != SpecNode::Kind::Null) {
         text += node.text().left(errorExampleLength * 2) + u' ';
@@ -53,7 +56,7 @@ void collectText(const SpecNode &node, QString &text, int depth)
     for (qsizetype i = 0; i < qMin<qsizetype>(node.size(), 20); ++i) {
         if (node.isObject())
             text += node.keyAt(i).left(60) + ": "_L1;
-        collectText(node.at(i), text, depth + 1);
+        collectText(node.at(i), text, depth + 1, steps);
     }
 }
 
@@ -89,6 +92,11 @@ void OpenApiReader::operation(const Place &place, const QString &method, const S
 {
     if (!reference.isObject()) {
         m_context.diagnostics.warn(tr("The operation %1 %2 is not described; it is left out. Write an object with its responses.").arg(method, shortened(place.path, 100)), at);
+        return;
+    }
+    if (m_operations >= mostOperations) {
+        if (m_operations++ == mostOperations)
+            m_context.diagnostics.warn(tr("The document describes more than %L1 operations; the rest is left out. Split it.").arg(mostOperations), at);
         return;
     }
     // A reference that leads nowhere leaves the operation itself, with nothing known about it.
@@ -130,7 +138,7 @@ void OpenApiReader::operation(const Place &place, const QString &method, const S
         requestBody(operation, node[u"requestBody"]);
     responses(operation, node);
     m_context.model.operations.insert(operation);
-    ++m_operations;
+    m_operations = qMin(m_operations + 1, mostOperations);
     if (const SpecNode calls = node[u"callbacks"]; calls.exists() && depth < deepestCallback)
         callbacks(operation, calls, depth);
 }
@@ -165,6 +173,10 @@ void OpenApiReader::parameters(Operation &operation, const SpecNode &node, const
         const QString in = parameter[u"in"].text();
         if (m_isSwagger && in == u"body") {
             swaggerBody(operation, parameter, node);
+            continue;
+        }
+        if (!parameter[u"name"].isScalar()) {
+            m_context.diagnostics.warn(tr("This parameter has no name; it is left out. Give it “name” and “in”."), listed.ref());
             continue;
         }
         Field field;
@@ -284,6 +296,8 @@ void OpenApiReader::content(Operation &operation, Body body, const SpecNode &con
 
 void OpenApiReader::addBody(Operation &operation, const Body &body, const SpecNode &schema, OpenApiSchemas::BodySchema *read)
 {
+    if (operation.bodies.size() >= mostBodies)
+        return;
     const QString direction = body.isRequest ? u"request"_s : u"response"_s;
     const QString name = (operation.kind == OperationKind::Operation ? operation.method + u' ' + operation.path : operation.provenance.key) + u' ' + direction;
     const QString key = operation.provenance.key + u' ' + direction + (body.isRequest ? QString() : u' ' + body.status) + u' ' + body.mediaType;
@@ -299,7 +313,7 @@ void OpenApiReader::addBody(Operation &operation, const Body &body, const SpecNo
 void OpenApiReader::responses(Operation &operation, const SpecNode &node)
 {
     const SpecNode list = m_context.files.resolve(node[u"responses"]);
-    for (qsizetype i = 0; i < list.size() && list.isObject(); ++i) {
+    for (qsizetype i = 0; i < list.size() && list.isObject() && operation.responses.size() < mostResponses; ++i) {
         const std::string_view status = list.keyUtf8(i);
         if (status.substr(0, 2) == "x-" || status == "$ref")
             continue;
@@ -341,7 +355,8 @@ void OpenApiReader::errorExample(Response &response, const SpecNode &example)
     if (!example.exists() || response.exampleTexts.size() >= errorExamples)
         return;
     QString text;
-    collectText(example, text, 0);
+    int steps = 500;
+    collectText(example, text, 0, steps);
     text = shortened(redacted(text.simplified(), errorExampleLength), errorExampleLength);
     if (!text.isEmpty() && !response.exampleTexts.contains(text))
         response.exampleTexts.append(text);

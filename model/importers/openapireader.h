@@ -42,7 +42,11 @@ private:
     void callbacks(const Operation &operation, const SpecNode &callbacks, int depth);
     void synthesise(const Operation &operation, const QSet<QString> &declared);
     QStringList mediaTypes(const SpecNode &node, QStringView key);
-    void addField(const Field &field) { m_context.model.fields.insert(field); }
+    void addField(const Field &field)
+    {
+        if (m_schemas.hasRoom(field.provenance.at))
+            m_context.model.fields.insert(field);
+    }
 
     ImportContext &m_context;
     const bool m_isSwagger;

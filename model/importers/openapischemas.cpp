@@ -12,6 +12,9 @@ namespace {
 
 constexpr int deepestInline = 32;      // levels of objects written inside one another
 constexpr int mostFields = 4000;       // of one schema
+constexpr qsizetype mostFieldsOfAll = 300'000;
+constexpr int mostSteps = 50'000;          // values looked at for one schema: aliases can stand for many
+constexpr qint64 mostStepsOfAll = 2'000'000;
 constexpr int descriptionLength = 240; // characters
 constexpr int mostEnumValues = 50;
 constexpr int examplesPerSchema = 2;
@@ -163,6 +166,21 @@ void OpenApiSchemas::finish()
     applyExamples();
 }
 
+bool OpenApiSchemas::hasRoom(const SourceRef &at, qsizetype more)
+{
+    if (m_context.model.fields.size() + more <= mostFieldsOfAll)
+        return true;
+    tooMuch(at);
+    return false;
+}
+
+void OpenApiSchemas::tooMuch(const SourceRef &at)
+{
+    if (!m_fullReported)
+        m_context.diagnostics.warn(tr("With its references written out the document holds too much; fields are left out from here on. Split it."), at);
+    m_fullReported = true;
+}
+
 void OpenApiSchemas::read(const SpecNode &node, Owner &owner)
 {
     Field whole;
@@ -181,6 +199,8 @@ void OpenApiSchemas::store(Owner &owner)
     owner.schema.includes.removeAll(owner.schema.id);
     owner.schema.variants.removeAll(owner.schema.id);
     m_context.model.schemas.insert(owner.schema);
+    if (!hasRoom(owner.schema.provenance.at, owner.fields.size()))
+        return;
     for (const Field &field : std::as_const(owner.fields))
         m_context.model.fields.insert(field);
 }
@@ -240,6 +260,10 @@ void OpenApiSchemas::compose(const SpecNode &node, Parts &parts, bool optional, 
 // below `path`. The root of a schema is a value as well, with an empty path.
 void OpenApiSchemas::value(Owner &owner, Field &field, const QString &path, const SpecNode &node, int depth)
 {
+    if (++owner.steps > mostSteps || ++m_steps > mostStepsOfAll) {
+        tooMuch(owner.schema.provenance.at);
+        return;
+    }
     Parts parts;
     compose(node, parts, false, 0);
     field.nullable = field.nullable || parts.nullable;

@@ -34,6 +34,10 @@ public:
     // Remembers an example of a whole body; its values count for the fields of the schema.
     void addExample(const BodySchema &body, const SpecNode &example);
 
+    // False, with one warning, when the model holds as many fields as it may: references and aliases let a small file
+    // stand for any number.
+    bool hasRoom(const SourceRef &at, qsizetype more = 1);
+
     // Reads everything that is still queued, then the examples. Called once, at the end.
     void finish();
 
@@ -47,6 +51,7 @@ private:
         QHash<QString, qsizetype> byPath;
         QList<Field> fields;
         bool full = false;
+        int steps = 0;
     };
     // What composition makes of one schema object: the parts that are written out, and those that are references.
     struct Parts
@@ -76,6 +81,7 @@ private:
     bool hasStructure(const SpecNode &node);
     QString interned(const QString &text);
     void applyExamples();
+    void tooMuch(const SourceRef &at);
 
     ImportContext &m_context;
     QHash<SpecNode, SchemaId> m_ids;
@@ -86,6 +92,8 @@ private:
     OperationId m_signaturesOf;
     std::vector<std::pair<SchemaId, SpecNode>> m_examples;
     QHash<SchemaId, int> m_exampleCounts;
+    qint64 m_steps = 0;
+    bool m_fullReported = false;
 };
 
 } // namespace drawbridge

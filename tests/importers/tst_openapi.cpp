@@ -385,6 +385,38 @@ private slots:
         QVERIFY(result.diagnostics.count(Severity::Warning) >= 2);
     }
 
+    // A few hundred bytes that stand for billions of items, fields or lines of an error.
+    void aliasesThatStandForMuch()
+    {
+        QByteArray yaml = "openapi: 3.0.3\ninfo: {}\nx0: &x0 {type: array, items: []}\ny0: &y0 []\n";
+        for (int i = 1; i < 8; ++i) {
+            const QByteArray n = QByteArray::number(i);
+            const QByteArray before = QByteArray::number(i - 1);
+            yaml += "x" + n + ": &x" + n + " {type: array, items: [" + QByteArrayList(6, "*x" + before).join(',') + "]}\n";
+            yaml += "y" + n + ": &y" + n + " [" + QByteArrayList(6, "*y" + before).join(',') + "]\n";
+        }
+        yaml += "paths: {/a: {get: {responses: {'400': {content: {application/json: {example: *y7}}}}}}}\n"
+                "components: {schemas: {S: {type: object, properties: {p: *x7}}}}\n";
+        const ImportResult result = m_import.import(yaml);
+        QCOMPARE(result.model.schemas.size(), 1);
+        QCOMPARE(result.model.fields.size(), 1);
+        QCOMPARE(result.diagnostics.count(Severity::Warning), 1);
+    }
+
+    void sharedPathItems()
+    {
+        QByteArray fields;
+        for (int i = 0; i < 1000; ++i)
+            fields += "f" + QByteArray::number(i) + ": {type: string}, ";
+        QByteArray paths = "  /p: {post: {requestBody: {content: {application/json: {schema: {type: object, properties: {" + fields + "z: {}}}}}}}}\n";
+        for (int i = 0; i < 400; ++i)
+            paths += "  /p" + QByteArray::number(i) + ": {$ref: '#/paths/~1p'}\n";
+        const ImportResult result = m_import.import(document(paths));
+        QCOMPARE(result.model.operations.size(), 401);
+        QVERIFY(result.model.fields.size() <= 300'000);
+        QCOMPARE(result.diagnostics.count(Severity::Warning), 1);
+    }
+
     void callbacksOfCallbacks()
     {
         const ImportResult result = m_import.import(document("  /a: {post: &op {callbacks: {c: {'{$url}': {post: {callbacks: {d: {'https://d.example/x': {post: {}}}}}}}}}}\n"
