@@ -12,7 +12,7 @@ namespace {
 
 constexpr int deepestInline = 32;      // levels of objects written inside one another
 constexpr int mostFields = 4000;       // of one schema
-constexpr qsizetype mostFieldsOfAll = 300'000;
+constexpr qsizetype mostFieldsOfAll = 200'000;
 constexpr int mostSteps = 50'000;          // values looked at for one schema: aliases can stand for many
 constexpr qint64 mostStepsOfAll = 2'000'000;
 constexpr int descriptionLength = 240; // characters
@@ -260,7 +260,7 @@ void OpenApiSchemas::compose(const SpecNode &node, Parts &parts, bool optional, 
 // below `path`. The root of a schema is a value as well, with an empty path.
 void OpenApiSchemas::value(Owner &owner, Field &field, const QString &path, const SpecNode &node, int depth)
 {
-    if (++owner.steps > mostSteps || ++m_steps > mostStepsOfAll) {
+    if (m_fullReported || ++owner.steps > mostSteps || ++m_steps > mostStepsOfAll) {
         tooMuch(owner.schema.provenance.at);
         return;
     }
@@ -470,7 +470,7 @@ void OpenApiSchemas::describeParameter(Field &field, const SpecNode &schema)
 
 OpenApiSchemas::BodySchema OpenApiSchemas::body(const SpecNode &schema, const QString &name, const QString &key, OperationId operation)
 {
-    if (!schema.isObject())
+    if (!schema.isObject() || m_fullReported)
         return {};
     if (SpecSet::isReference(schema))
         return {definition(m_context.files.target(schema)), false};
