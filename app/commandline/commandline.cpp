@@ -26,12 +26,12 @@ const Subcommand subcommands[] = {
     {"analyze", analyzeCommand, false, QT_TRANSLATE_NOOP("CommandLine", "Analyse a project or inputs")},
     {"check", checkCommand, false, QT_TRANSLATE_NOOP("CommandLine", "Gate a build on the findings")},
     {"import", importCommand, true, QT_TRANSLATE_NOOP("CommandLine", "Make or update a project from inputs")},
-    // {"report", reportCommand, true, QT_TRANSLATE_NOOP("CommandLine", "Write the report of a project or inputs")},
+    {"report", reportCommand, true, QT_TRANSLATE_NOOP("CommandLine", "Write the report of a project or inputs")},
     {"rules", rulesCommand, false, QT_TRANSLATE_NOOP("CommandLine", "List, explain and test the rules")},
 };
 
 // Subcommands of the contract that this version does not have yet.
-const char *const announced[] = {"diff", "observe", "export", "merge", "report"};
+const char *const announced[] = {"diff", "observe", "export", "merge"};
 
 QString tr(const char *text)
 {
