@@ -3,6 +3,7 @@
 #include "threatmodel/codec.h"
 
 #include <QClipboard>
+#include <QDropEvent>
 #include <QMimeData>
 #include <QSignalSpy>
 
@@ -672,6 +673,159 @@ private slots:
         b.release({500, 500});
         QCOMPARE(b.steps(), 1);
         QCOMPARE(pictureOf(b.scene()), freshPictureOf(b.scene()));
+    }
+
+    // A person who draws a known model from nothing, with mouse and keys only: the wallet example of OWASP Threat Dragon
+    // (https://github.com/OWASP/threat-dragon, Apache-2.0), its names and who talks to whom.
+    void drawingTheWalletFromNothing()
+    {
+        ThreatModel model;
+        const Diagram diagram = newDiagram(model);
+        apply(model, addDiagram(model, diagram));
+        Bench b(model, {1900, 1240});
+        struct Thing
+        {
+            K tool;
+            QString name;
+            QPoint at;
+        };
+        const QList<Thing> things{{K::ExternalTool, u"Actor"_s, {130, 330}}, {K::ProcessTool, u"GUI"_s, {480, 270}},
+                                  {K::ProcessTool, u"wallet"_s, {800, 270}}, {K::ProcessTool, u"Daemon"_s, {640, 430}},
+                                  {K::ProcessTool, u"Browser"_s, {480, 680}}, {K::ProcessTool, u"Mobile App"_s, {480, 840}},
+                                  {K::ProcessTool, u"Trading Bot"_s, {640, 1060}}, {K::ProcessTool, u"ElectrumX"_s, {1240, 120}},
+                                  {K::ExternalTool, u"Blockchain"_s, {1640, 60}}, {K::ProcessTool, u"Exchange Web Site"_s, {1240, 370}},
+                                  {K::ProcessTool, u"Exchange Backend"_s, {1300, 640}}, {K::ProcessTool, u"Exchange API"_s, {1180, 940}},
+                                  {K::StoreTool, u"MongoDB"_s, {1660, 740}}, {K::StoreTool, u"MySQL user & config"_s, {1680, 240}},
+                                  {K::ProcessTool, u"Blockchain Integration"_s, {1560, 420}}};
+        int steps = 0;
+        for (const Thing &thing : things) {
+            b.view.diagramActions()->action(thing.tool)->trigger();
+            b.click(thing.at);
+            b.type(thing.name);
+            QCOMPARE(b.steps(), ++steps);
+        }
+        const QList<std::pair<QString, QString>> flows{{u"Actor"_s, u"GUI"_s}, {u"Browser"_s, u"Daemon"_s}, {u"Daemon"_s, u"wallet"_s}, {u"GUI"_s, u"wallet"_s},
+            {u"Actor"_s, u"Browser"_s}, {u"Actor"_s, u"Mobile App"_s}, {u"ElectrumX"_s, u"Blockchain"_s}, {u"wallet"_s, u"ElectrumX"_s},
+            {u"Browser"_s, u"Exchange Web Site"_s}, {u"Browser"_s, u"Exchange Backend"_s}, {u"Exchange Backend"_s, u"Exchange API"_s},
+            {u"Trading Bot"_s, u"Exchange API"_s}, {u"Mobile App"_s, u"Exchange API"_s}, {u"Blockchain Integration"_s, u"MongoDB"_s},
+            {u"Exchange Backend"_s, u"MongoDB"_s}, {u"Exchange Backend"_s, u"Blockchain Integration"_s}, {u"Blockchain Integration"_s, u"MySQL user & config"_s}};
+        for (const auto &[from, to] : flows) {
+            b.click({40, 1200}); // nothing is selected: no other handle is in the way
+            b.move(b.middle(from));
+            b.drag(b.at({b.rect(from).center().x(), b.rect(from).bottom()}), b.middle(to));
+            QVERIFY2(b.flow(from, to).id, qPrintable(from + u" to "_s + to));
+            QCOMPARE(b.steps(), ++steps);
+        }
+        // One label typed where the flow runs.
+        const FlowId spv = b.flow(u"ElectrumX"_s, u"Blockchain"_s).id;
+        b.settle();
+        b.doubleClick(b.at(b.middleOfFlow(spv)));
+        b.type(u"SPV"_s);
+        QCOMPARE(b.model().flows.find(spv)->name, u"SPV"_s);
+        ++steps;
+        // Two boundaries, pulled around what stands there.
+        const auto enclose = [&](const QStringList &names, const QString &name) {
+            QRectF around;
+            for (const QString &one : names)
+                around |= b.rect(one);
+            around.adjust(-40, -64, 40, 32);
+            b.view.diagramActions()->action(K::BoundaryTool)->trigger();
+            b.drag(b.at(around.topLeft()), b.at(around.bottomRight()));
+            b.type(name);
+            for (const QString &one : names)
+                QCOMPARE(b.element(one).boundary, b.zone(name).id);
+        };
+        b.click({40, 1200});
+        enclose({u"GUI"_s, u"wallet"_s, u"Daemon"_s}, u"Wallet host"_s);
+        b.click({40, 1200});
+        enclose({u"Exchange Web Site"_s, u"Exchange Backend"_s, u"Exchange API"_s, u"MongoDB"_s, u"Blockchain Integration"_s}, u"Exchange"_s);
+        QCOMPARE(b.steps(), steps + 2);
+        QCOMPARE(b.model().elements.size(), things.size());
+        QCOMPARE(b.model().flows.size(), flows.size());
+        QCOMPARE(b.model().boundaries.size(), 2);
+        QVERIFY(!b.element(u"Actor"_s).boundary);
+        QCOMPARE(validate(b.model()), QStringList());
+        b.settle();
+        QCOMPARE(pictureOf(b.scene()), freshPictureOf(b.scene()));
+        if (const QString folder = qEnvironmentVariable("CANVAS_PICTURES"); !folder.isEmpty()) {
+            b.click({40, 1200});
+            b.view.grab().save(folder + u"/wallet.png"_s);
+        }
+        while (b.document.undoStack()->canUndo())
+            b.document.undoStack()->undo();
+        QCOMPARE(b.model(), model);
+    }
+
+    void tidyIsOneStep()
+    {
+        Bench b;
+        const ThreatModel before = b.model();
+        const QString picture = pictureOf(b.scene());
+        QSignalSpy failed(&b.view, &DiagramView::failed);
+        b.view.diagramActions()->action(K::TidyAll)->trigger();
+        QVERIFY(!b.view.diagramActions()->action(K::TidyAll)->isEnabled()); // one at a time
+        QTRY_VERIFY_WITH_TIMEOUT(b.steps() == 1 || !failed.isEmpty(), 30000);
+        QVERIFY2(failed.isEmpty(), qPrintable(failed.isEmpty() ? QString() : failed[0][0].toString()));
+        QTRY_VERIFY(!b.scene().hasLifted()); // it glides to where the model says
+        const auto &elements = b.scene().elements();
+        for (std::size_t i = 0; i < elements.size(); ++i) {
+            for (std::size_t k = i + 1; k < elements.size(); ++k)
+                QVERIFY(!elements[i]->rect.intersects(elements[k]->rect));
+        }
+        oneStep(b, before, picture);
+    }
+
+    void pressingEndsTheGlide()
+    {
+        Bench b;
+        b.view.diagramActions()->action(K::TidyAll)->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(b.steps(), 1, 30000);
+        b.press({4, 4});
+        QVERIFY(!b.scene().hasLifted());
+        b.release({4, 4});
+        b.settle();
+        QCOMPARE(pictureOf(b.scene()), freshPictureOf(b.scene()));
+    }
+
+    void tidyCanBeStopped()
+    {
+        Bench b;
+        b.view.diagramActions()->action(K::TidyAll)->trigger();
+        b.key(Qt::Key_Escape);
+        QVERIFY(b.view.diagramActions()->action(K::TidyAll)->isEnabled());
+        QTest::qWait(600);
+        QCOMPARE(b.steps(), 0);
+    }
+
+    void editsWinOverTidy()
+    {
+        Bench b;
+        QSignalSpy failed(&b.view, &DiagramView::failed);
+        b.view.diagramActions()->action(K::TidyAll)->trigger();
+        b.view.select(subjectOf(b.element(u"Web"_s).id));
+        b.key(Qt::Key_Delete);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 30000);
+        QCOMPARE(b.steps(), 1);
+    }
+
+    void dropFromTheTree()
+    {
+        Bench b;
+        b.view.select(subjectOf(b.element(u"Web"_s).id));
+        b.key(Qt::Key_Delete, Qt::ShiftModifier);
+        const ElementId web = b.element(u"Web"_s).id;
+        QVERIFY(!b.scene().element(web));
+        QMimeData data;
+        data.setData(DiagramView::elementsMimeType(), web.uuid().toByteArray() + "\nrubbish");
+        const QPointF at(400, 600);
+        QDragEnterEvent enter(at.toPoint(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&b.view, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&b.view, &drop);
+        QVERIFY(b.scene().element(web));
+        QVERIFY(b.rect(u"Web"_s).contains(b.view.toScene(at)));
+        QCOMPARE(b.steps(), 2);
     }
 
     // Whatever hands do: the picture equals one built anew, undo of everything brings back the beginning.

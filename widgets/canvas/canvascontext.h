@@ -35,6 +35,7 @@ public:
     void selectFresh(const QList<Subject> &subjects);
     // Opens the name editor. `key` joins the new name to the step that added the subject.
     void startNaming(const Subject &subject, const MergeKey &key = {});
+    bool isNaming() const;
     void arm(DiagramActions::Kind tool);
     void panBy(const QPointF &viewOffset);
     void updateOverlay();

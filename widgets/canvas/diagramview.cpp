@@ -69,6 +69,14 @@ DiagramView::Parts::Parts(DiagramView &owner) : view(owner), context(owner, scen
     QObject::connect(&scene, &DiagramScene::updated, &view, [this] {
         if (gesture) // somebody else changed the document: what was dragged may be gone
             view.cancelGesture();
+        if (!scene.diagram() && !scene.model().diagrams.isEmpty()) { // the first one, from an import or undo
+            view.setDiagram({});
+            return;
+        }
+        const bool isFilled = wasEmpty && scene.elements().size() > 1;
+        wasEmpty = scene.isEmpty();
+        if (isFilled && fitWanted)
+            fit();
         editor->follow();
         minimap->follow();
         updateUnplaced();
@@ -88,7 +96,12 @@ DiagramView::Parts::Parts(DiagramView &owner) : view(owner), context(owner, scen
         setCamera({camera.scale, at - QPointF(view.width(), view.height()) / (2 * camera.scale)});
     });
     QObject::connect(tidy, &TidyRun::failed, &view, &DiagramView::failed);
-    QObject::connect(tidy, &TidyRun::done, &view, [this] { updateActions(); });
+    QObject::connect(tidy, &TidyRun::done, &view, [this](bool isWholeDiagram) {
+        if (isWholeDiagram)
+            view.zoomToFit();
+        updateUnplaced();
+        updateActions();
+    });
     QObject::connect(unplaced, &QPushButton::clicked, &view, [this] { run(DiagramActions::Kind::TidyNew); });
     QObject::connect(&autoScroller, &QTimer::timeout, &view, [this] { autoScroll(); });
     autoScroller.setInterval(16);
@@ -110,8 +123,10 @@ void DiagramView::setDocument(Document *document)
 {
     cancelGesture();
     d->tidy->stop();
-    if (Document *old = d->scene.document())
+    if (Document *old = d->scene.document()) {
+        old->disconnect(this);
         old->undoStack()->disconnect(this);
+    }
     d->cameras.clear();
     d->scene.setDocument(document);
     if (document) {
@@ -314,6 +329,7 @@ void DiagramView::paintEvent(QPaintEvent *event)
         paintScene(painter, d->scene, d->camera.toScene(QRectF(event->rect())), options);
         painter.restore();
     }
+    d->paintLegend(painter);
     if (d->scene.isEmpty() && !d->gesture && d->toolKind == DiagramActions::Kind::SelectTool)
         d->paintEmptyHint(painter);
     painter.save();
@@ -379,6 +395,62 @@ void DiagramView::Parts::paintEmptyHint(QPainter &painter) const
         painter.drawText(QRectF(cap.right() + 7, cap.top(), textWidth + 2, cap.height()), Qt::AlignVCenter | Qt::AlignLeft, key.what);
         x += width + 7 + textWidth + 20;
     }
+}
+
+void DiagramView::Parts::paintLegend(QPainter &painter) const
+{
+    const SceneStyle &style = scene.style();
+    const DiagramPalette &palette = style.palette;
+    struct Entry
+    {
+        QColor color;
+        QString text;
+    };
+    QList<Entry> entries;
+    if (style.lens == Lens::Threats) {
+        const QString names[] = {tr("Critical"), tr("High"), tr("Medium"), tr("Low"), tr("Note")};
+        bool present[5] = {};
+        for (const ElementItem *item : scene.elements()) {
+            if (const auto it = style.marks.constFind(item->id.uuid()); it != style.marks.constEnd() && it->count > 0)
+                present[std::clamp(it->band, 0, 4)] = true;
+        }
+        for (int band = 0; band < 5; ++band) {
+            if (present[band])
+                entries.append({palette.band[band], names[band]});
+        }
+    } else if (style.lens != Lens::Structure && !style.emphasis[int(style.lens)].isEmpty()) {
+        if (style.lens == Lens::Data)
+            entries = {{palette.accent, tr("Stops there")}, {palette.zoneText[3], tr("Protected")}, {palette.band[0], tr("Bare")}};
+        else
+            entries = {{palette.accent, tr("Where they start")}, {palette.zoneText[3], tr("Guarded")}, {palette.band[0], tr("Open to them")}};
+    }
+    if (entries.isEmpty() || view.width() < 360)
+        return;
+    const QFont font = notation::font(style.font, 11);
+    const QFontMetricsF metrics(font);
+    double width = 10;
+    for (const Entry &entry : std::as_const(entries))
+        width += 10 + 6 + metrics.horizontalAdvance(entry.text) + 12;
+    const QRectF box(12.5, view.height() - 12.5 - 26, width, 26);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor back = palette.background;
+    back.setAlphaF(0.92F);
+    painter.setPen(QPen(palette.grid, 1));
+    painter.setBrush(back);
+    painter.drawRoundedRect(box, 8, 8);
+    painter.setFont(font);
+    double x = box.left() + 10;
+    for (const Entry &entry : std::as_const(entries)) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(entry.color);
+        painter.drawEllipse(QPointF(x + 5, box.center().y()), 5, 5);
+        painter.setPen(palette.mutedText);
+        const double textWidth = metrics.horizontalAdvance(entry.text);
+        painter.drawText(QRectF(x + 16, box.top(), textWidth + 4, box.height()), Qt::AlignVCenter | Qt::AlignLeft, entry.text);
+        x += 16 + textWidth + 12;
+    }
+    painter.restore();
 }
 
 void DiagramView::Parts::updateUnplaced()

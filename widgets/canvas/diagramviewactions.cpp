@@ -24,6 +24,8 @@ void CanvasContext::updateOverlay() { m_view.update(); }
 void CanvasContext::panBy(const QPointF &viewOffset) { m_view.d->setCamera(camera().movedBy(viewOffset)); }
 void CanvasContext::arm(DiagramActions::Kind tool) { m_view.d->setTool(tool); }
 
+bool CanvasContext::isNaming() const { return m_view.d->editor->isOpen(); }
+
 Selection CanvasContext::selected() const
 {
     Selection selection;

@@ -42,6 +42,8 @@ struct DiagramView::Parts
     Pointer pointer(const QPointF &at, Qt::KeyboardModifiers modifiers) const { return {camera.toScene(at), at, modifiers}; }
     void draw(QPainter &painter, const QRect &rect) const;
     void paintEmptyHint(QPainter &painter) const;
+    // What the colours of the lens mean, in the lower left corner.
+    void paintLegend(QPainter &painter) const;
     void fillContextMenu(QMenu &menu, const QPointF &scenePosition);
     // The toolbar shows a tool that adds several kinds of things.
     static std::optional<ElementKind> addedKind(DiagramActions::Kind kind);
@@ -55,6 +57,7 @@ struct DiagramView::Parts
     Camera camera;
     QHash<DiagramId, Camera> cameras; // of diagrams seen before
     bool fitWanted = true;            // stays fitted until a person moves the view
+    bool wasEmpty = true;
     std::unique_ptr<Tool> tool;
     DiagramActions::Kind toolKind = DiagramActions::Kind::SelectTool;
     std::unique_ptr<Gesture> gesture;

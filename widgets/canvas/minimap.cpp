@@ -28,6 +28,7 @@ Minimap::Minimap(CanvasContext &context, QWidget *parent) : QWidget(parent), c(c
     m_later.setInterval(120);
     connect(&m_later, &QTimer::timeout, this, [this] {
         m_picture = {};
+        m_content = c.scene().contentRect();
         follow();
         update();
     });
@@ -47,8 +48,6 @@ void Minimap::pictureChanged()
 
 void Minimap::follow()
 {
-    if (m_picture.isNull())
-        m_content = c.scene().contentRect();
     const QSize room = parentWidget()->size();
     const QRectF seen = c.camera().toScene(QRectF(QPointF(0, 0), room));
     const bool shown = m_wanted && !m_content.isNull() && !seen.contains(m_content) && room.width() > 480 && room.height() > 320;

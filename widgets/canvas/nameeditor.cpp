@@ -46,7 +46,10 @@ void NameEditor::open(const Subject &subject, const MergeKey &key)
     palette.setColor(QPalette::HighlightedText, colors.onBand);
     palette.setColor(QPalette::PlaceholderText, colors.mutedText);
     setPalette(palette);
-    setStyleSheet(QStringLiteral("QLineEdit { border: 2px solid %1; border-radius: 6px; background: %2; color: %3; padding: 0 6px; }")
+    // In a symbol the ring of the selection is frame enough.
+    const bool inSymbol = subject.kind == SubjectKind::Element;
+    setStyleSheet(QStringLiteral("QLineEdit { border: %1px solid %2; border-radius: 6px; background: %3; color: %4; padding: 0 4px; }")
+                      .arg(inSymbol ? 0 : 2)
                       .arg(colors.selection.name(), colors.shapeFill.name(), colors.text.name()));
     setAlignment(subject.kind == SubjectKind::Boundary ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter);
     setPlaceholderText(subject.kind == SubjectKind::Flow ? tr("Name of the flow") : tr("Name"));
@@ -78,8 +81,8 @@ void NameEditor::follow()
         place = QRectF(title.left() + 6, title.center().y() - height / 2.0, std::clamp(title.width() - 12, 140.0, 320.0), height);
     } else {
         const QRectF rect = c.camera().toView(c.scene().boundsOf(m_subject));
-        const double width = std::clamp(rect.width() - 16, 140.0, 360.0);
-        place = QRectF(rect.center().x() - width / 2, rect.center().y() - height / 2.0, width, height);
+        const double width = std::clamp(rect.width() - 24 * scale, 112.0, 360.0), tall = std::max(double(height), rect.height() - 16 * scale);
+        place = QRectF(rect.center().x() - width / 2, rect.center().y() - tall / 2, width, tall);
     }
     const QRect view = parentWidget()->rect();
     QRect r = place.toAlignedRect();

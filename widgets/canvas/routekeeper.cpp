@@ -4,6 +4,7 @@
 #include "canvas/diagramscene.h"
 
 #include <QLineF>
+#include <QSignalBlocker>
 #include <QtConcurrentRun>
 
 namespace drawbridge {
@@ -17,6 +18,7 @@ constexpr int budgetAtOnceMs = 2000;   // a limit for odd diagrams only, so that
 constexpr int budgetAsideMs = 8000;    // for all flows of a large diagram
 constexpr int budgetPreviewMs = 8;     // within one frame
 constexpr int mostFlowsInPreview = 24; // more of them follow straight
+constexpr qsizetype mostReportedSingly = 300; // more changes of the picture at once are reported as one
 constexpr double previewReach = 160;   // shapes further than this from a flow's ends do not bend its preview
 
 // Where the line from the middle of `rect` to `towards` leaves it.
@@ -134,12 +136,23 @@ RouteKeeper::Job RouteKeeper::job(const QSet<FlowId> *only) const
 
 void RouteKeeper::take(const Job &job, const QList<Route> &routes)
 {
-    for (qsizetype i = 0; i < job.flows.size() && i < routes.size(); ++i) {
-        if (FlowItem *item = m_scene.m_flows.find(job.flows[i])) {
-            const bool usable = routes[i].points.size() > 1;
-            m_scene.setRoute(*item, usable ? routes[i] : straight(*item));
+    const auto set = [&] {
+        for (qsizetype i = 0; i < job.flows.size() && i < routes.size(); ++i) {
+            if (FlowItem *item = m_scene.m_flows.find(job.flows[i])) {
+                const bool usable = routes[i].points.size() > 1;
+                m_scene.setRoute(*item, usable ? routes[i] : straight(*item));
+            }
         }
+    };
+    if (job.flows.size() <= mostReportedSingly) {
+        set();
+        return;
     }
+    {
+        const QSignalBlocker quiet(m_scene);
+        set();
+    }
+    emit m_scene.rebuilt();
 }
 
 void RouteKeeper::update(const QSet<FlowId> &changed)

@@ -286,7 +286,7 @@ private:
         const QFontMetricsF metrics(font);
         for (const BoundaryItem *item : s.boundaries()) {
             const double room = item->rect.width() * o.scale - 16;
-            if (item->depth > 1 || room < 40 || item->rect.height() * o.scale < 24 || !area.intersects(item->rect))
+            if (item->depth > 0 || room < metrics.horizontalAdvance(item->boundary.name) || item->rect.height() * o.scale < 120 || !area.intersects(item->rect))
                 continue;
             p.save();
             p.translate(item->rect.topLeft());

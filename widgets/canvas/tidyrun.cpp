@@ -102,7 +102,7 @@ void TidyRun::stop()
     m_running = false;
     m_progress->cancel();
     hide();
-    emit done();
+    emit done(false);
 }
 
 void TidyRun::follow()
@@ -123,17 +123,17 @@ void TidyRun::take()
     const Result<LayoutPositions> result = m_watcher.result();
     Document *document = c.scene().document();
     if (!document || c.diagram() != m_diagram) {
-        emit done();
+        emit done(false);
         return;
     }
     if (!result) {
         emit failed(result.error().message);
-        emit done();
+        emit done(false);
         return;
     }
     if (document->revision() != m_revision) {
         emit failed(tr("The diagram was changed while it was being laid out, so the new places were dropped. Tidy up again to lay out what is there now."));
-        emit done();
+        emit done(false);
         return;
     }
     const Delta delta = placementDelta(m_model, m_diagram, m_scope, *result, m_selection);
@@ -145,7 +145,7 @@ void TidyRun::take()
         boundaries.insert(item->id, item->rect);
     c.push(m_scope == LayoutScope::OnlyUnplaced ? tr("Place what is new") : tr("Tidy up"), delta);
     animate(elements, boundaries);
-    emit done();
+    emit done(m_scope == LayoutScope::All);
 }
 
 void TidyRun::animate(const QHash<ElementId, QRectF> &elements, const QHash<BoundaryId, QRectF> &boundaries)

@@ -32,7 +32,8 @@ public:
     void follow();
 
 signals:
-    void done();
+    // Placed, failed or stopped. `isWholeDiagram`: everything has a new place.
+    void done(bool isWholeDiagram);
     void failed(const QString &message);
 
 private:

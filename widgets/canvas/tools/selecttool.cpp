@@ -139,7 +139,7 @@ void SelectTool::leave()
 
 void SelectTool::paint(QPainter &painter) const
 {
-    if (c.canEdit())
+    if (c.canEdit() && !c.isNaming())
         paintHandles(painter, c.scene(), c.camera());
 }
 
