@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "canvas/canvasfixture.h"
+#include "canvas/handles.h"
 #include "threatmodel/codec.h"
 
 #include <QClipboard>
@@ -269,9 +270,18 @@ private slots:
         oneStep(b, before, picture);
         b.settle();
         // Its handle: a double click takes the bend away.
-        const QPointF bend = b.scene().flow(flow)->waypoints.value(0);
         b.click(b.at(b.middleOfFlow(flow)));
-        b.doubleClick(b.at(bend));
+        QCOMPARE(b.view.selection(), QList<Subject>{subjectOf(flow)});
+        const std::vector<QPointF> handles = [&] {
+            std::vector<QPointF> found;
+            for (const Handle &handle : handlesOf(b.scene(), b.view.zoom())) {
+                if (handle.kind == Handle::Kind::Waypoint)
+                    found.push_back(handle.at);
+            }
+            return found;
+        }();
+        QCOMPARE(handles.size(), std::size_t(1));
+        b.doubleClick(b.at(handles.front()));
         QVERIFY(b.scene().flow(flow)->waypoints.isEmpty());
         QCOMPARE(b.steps(), 2);
         b.settle();

@@ -107,8 +107,8 @@ void DiagramScene::rebuild()
 
 void DiagramScene::applyDelta(const Delta &delta)
 {
-    if (m_lifting)
-        dropLifted();
+    bool reroute = m_lifting; // what was lifted returns to a model that is another one already
+    dropLifted();
     if (!delta.info.isEmpty() && model().project().notation != m_style.notation) {
         rebuild();
         return;
@@ -155,7 +155,6 @@ void DiagramScene::applyDelta(const Delta &delta)
             flows.insert(placement.flow);
     }
 
-    bool reroute = false;
     for (const BoundaryId &id : std::as_const(boundaries))
         reroute = refreshBoundary(id) || reroute;
     if (nesting)

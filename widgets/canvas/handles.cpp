@@ -27,6 +27,23 @@ void addResizeHandles(QList<Handle> &handles, const Subject &subject, const QRec
     add(Qt::BottomEdge, {c.x(), r.bottom()});
 }
 
+// The place on the line that is nearest to a waypoint: parallel flows are drawn a little beside it.
+QPointF onLine(const QList<QPointF> &points, const QPointF &at)
+{
+    QPointF best = at;
+    double nearest = 48;
+    for (qsizetype i = 1; i < points.size(); ++i) {
+        const QPointF a = points[i - 1], d = points[i] - a;
+        const double length2 = QPointF::dotProduct(d, d);
+        const QPointF p = a + d * (length2 > 0 ? std::clamp(QPointF::dotProduct(at - a, d) / length2, 0.0, 1.0) : 0.0);
+        if (const double distance = QLineF(p, at).length(); distance < nearest) {
+            nearest = distance;
+            best = p;
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 QList<Handle> handlesOf(const DiagramScene &scene, double scale)
@@ -40,7 +57,7 @@ QList<Handle> handlesOf(const DiagramScene &scene, double scale)
         handles.append({Handle::Kind::FlowSource, single, flow->route.points.first(), 0, {}});
         handles.append({Handle::Kind::FlowTarget, single, flow->route.points.last(), 0, {}});
         for (qsizetype i = 0; i < flow->waypoints.size(); ++i)
-            handles.append({Handle::Kind::Waypoint, single, flow->waypoints[i], int(i), {}});
+            handles.append({Handle::Kind::Waypoint, single, onLine(flow->route.points, flow->waypoints[i]), int(i), {}});
     }
     if (const BoundaryItem *boundary = single.kind == SubjectKind::Boundary ? scene.boundary(BoundaryId(single.id)) : nullptr)
         addResizeHandles(handles, single, boundary->rect, true, false);

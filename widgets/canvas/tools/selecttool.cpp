@@ -76,8 +76,8 @@ void SelectTool::click(const Pointer &pointer)
         c.scene().select(selection);
         return;
     }
-    if (!hit && handleAt(c.scene(), c.camera(), pointer.view))
-        return;
+    if (isEmptySpace(hit) && handleAt(c.scene(), c.camera(), pointer.view))
+        return; // what the handle belongs to stays selected
     c.scene().select(hit ? QList<Subject>{hit.subject} : QList<Subject>());
     if (hit.part == Hit::Part::Badge)
         emit c.view().findingsRequested(hit.subject);
