@@ -450,7 +450,11 @@ void Facts::needFields(OperationFacts &op)
         if (!body.isRequest && (body.status.startsWith(u'2') || body.status.isEmpty()))
             take(body, op.responseFields, false);
     }
-    if (seen.isEmpty()) { // only a default answer is described: then it is the good one
+    // A default answer beside a good one is for errors; alone it is the good one.
+    const bool defaultIsError = !seen.isEmpty() || std::any_of(op.row->responses.begin(), op.row->responses.end(), [](const Response &response) {
+        return response.status.startsWith(u'2');
+    });
+    if (!defaultIsError) {
         for (const Body &body : op.row->bodies) {
             if (!body.isRequest && body.status == u"default")
                 take(body, op.responseFields, false);
@@ -459,7 +463,7 @@ void Facts::needFields(OperationFacts &op)
     unique(op.responseFields);
     seen.clear();
     for (const Body &body : op.row->bodies) {
-        if (!body.isRequest && (body.status.startsWith(u'4') || body.status.startsWith(u'5')))
+        if (!body.isRequest && (body.status.startsWith(u'4') || body.status.startsWith(u'5') || (defaultIsError && body.status == u"default")))
             take(body, op.errorFields, false);
     }
     unique(op.errorFields);

@@ -54,8 +54,14 @@ public:
         m_names.reserve(m_model.fields.size() / 4);
         for (const Field &field : m_model.fields) {
             const NameInfo &info = nameInfo(field);
-            if (info.isPersonal && holdsText(field))
-                ++m_surroundings(field).personalFields;
+            if (info.isPersonal && holdsText(field)) {
+                Surroundings &around = m_surroundings(field);
+                ++around.personalFields;
+                for (const NameHit &hit : info.hits) {
+                    if (hit.tier == Tier::Strong && hit.after == 0)
+                        around.classes.insert(m_tables.classes[hit.dataClass].info.id);
+                }
+            }
             for (const NameHit &hit : info.hits) {
                 if (hit.language >= 0 && hit.sure)
                     m_surroundings.sawSureTerm(field.provenance.source, hit.language, info.tokens.value(hit.start));
@@ -188,7 +194,14 @@ private:
         }
         if (!info.above.isEmpty())
             return table.near.single.contains(info.above.last());
-        return std::any_of(around.head.begin(), around.head.end(), [&](const QString &head) { return table.near.single.contains(head); });
+        return std::any_of(around.head.begin(), around.head.end(), [&](const QString &head) { return table.near.single.contains(head); })
+            || isBeside(around, table);
+    }
+
+    // "number" beside a security code is a card's.
+    static bool isBeside(const Surroundings &around, const ClassTable &table)
+    {
+        return std::any_of(table.beside.begin(), table.beside.end(), [&](const QString &id) { return around.classes.contains(id); });
     }
 
     const NameHit *bestHit(const NameInfo &info, const Surroundings &around, const Field &field, int index)
@@ -231,11 +244,13 @@ private:
                 evidence.bits += m_weights.vendor;
             if (table.against.occursIn(info.tokens, hit->start, hit->length))
                 evidence.bits += m_weights.denied;
-            else if (table.against.occursIn(!info.above.isEmpty() ? info.above : hit->tier == Tier::Strong ? around.head.mid(0, 1) : around.near))
+            else if (!isBeside(around, table) && table.against.occursIn(!info.above.isEmpty() ? info.above : hit->tier == Tier::Strong ? around.head.mid(0, 1) : around.near))
                 evidence.bits += m_weights.denied;
             if (hit->tier != Tier::Strong) {
                 const QStringList before = info.tokens.mid(0, hit->start);
-                if (table.context.occursIn(before) || table.context.occursIn(info.above) || table.context.occursIn(around.all))
+                if (isBeside(around, table))
+                    evidence.add(m_weights.context, u"beside a card's security code or number"_s);
+                else if (table.context.occursIn(before) || table.context.occursIn(info.above) || table.context.occursIn(around.all))
                     evidence.add(m_weights.context, contextText(around, info, table));
                 if (table.info.personal && around.personalFields - (info.isPersonal ? 1 : 0) >= 2)
                     evidence.add(m_weights.siblings, u"beside other personal fields"_s);

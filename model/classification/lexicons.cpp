@@ -305,6 +305,10 @@ private:
             reverse(m_tables.classesBySample);
         } else if (key == "describe"_L1)
             table.describe = texts(e);
+        else if (key == "beside"_L1) {
+            for (const QString &id : texts(e))
+                table.beside.insert(id);
+        }
         else if (key == "accept_meta"_L1) {
             for (const QString &word : texts(e))
                 table.acceptMeta.insert(singular(word));

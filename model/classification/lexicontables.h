@@ -42,6 +42,7 @@ struct ClassTable
     PhraseSet context, near, against;
     QSet<QString> types, formats, acceptMeta;
     QStringList patterns, describe, samples;
+    QSet<QString> beside; // classes whose presence in the same object gives a faint word its meaning
     QList<QStringList> pairs;
 };
 

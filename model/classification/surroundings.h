@@ -14,6 +14,7 @@ struct Surroundings
     QStringList near;      // all words of the nearest parent
     QStringList all;       // and of the type and the path
     bool business = false, infrastructure = false;
+    QSet<QString> classes;  // of those fields
     int personalFields = 0; // whose names alone tell that they are about a person
 };
 

@@ -251,6 +251,16 @@ private slots:
         QVERIFY2(!meaning.classes.isEmpty() && meaning.classes[0].dataClass == "pii.name"_L1 && isSure(meaning.classes[0]), qPrintable(described(meaning)));
     }
 
+    void aSecurityCodeMakesTheNumberACards()
+    {
+        Object object(u"Membership"_s);
+        const FieldId number = object.add(u"number"_s);
+        QVERIFY(object.meaning(number, m_lexicons).classes.isEmpty());
+        object.add(u"cvc"_s);
+        const FieldMeaning meaning = object.meaning(number, m_lexicons);
+        QVERIFY2(!meaning.classes.isEmpty() && meaning.classes[0].dataClass == "pci.pan"_L1 && isSure(meaning.classes[0]), qPrintable(described(meaning)));
+    }
+
     void wordsDecideFirst()
     {
         Object object(u"Thing"_s);
