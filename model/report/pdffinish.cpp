@@ -156,6 +156,17 @@ private:
     std::vector<QPDFPageObjectHelper> m_pages;
 };
 
+QByteArray written(QPDF &pdf, qpdf_object_stream_e streams)
+{
+    QPDFWriter writer(pdf);
+    writer.setOutputMemory();
+    writer.setDeterministicID(true);
+    writer.setObjectStreamMode(streams);
+    writer.write();
+    const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
+    return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()), qsizetype(buffer->getSize()));
+}
+
 } // namespace
 
 Result<QByteArray> finishPdf(const QByteArray &pages, const PdfPlan &plan, const ReportContent &content)
@@ -169,13 +180,13 @@ Result<QByteArray> finishPdf(const QByteArray &pages, const PdfPlan &plan, const
         finisher.links();
         finisher.bookmarks();
         finisher.metadata(content);
-        QPDFWriter writer(pdf);
-        writer.setOutputMemory();
-        writer.setDeterministicID(true);
-        writer.setObjectStreamMode(qpdf_o_generate);
-        writer.write();
-        const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
-        return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()), qsizetype(buffer->getSize()));
+        // First without object streams, which numbers objects as they are reached from the root: those streams are filled
+        // in the order of numbers, and QPdfWriter's follow a hash.
+        const QByteArray ordered = written(pdf, qpdf_o_disable);
+        QPDF again;
+        again.setSuppressWarnings(true);
+        again.processMemoryFile("report", ordered.constData(), size_t(ordered.size()));
+        return written(again, qpdf_o_generate);
     } catch (const std::exception &e) {
         return Error{reporttext::tr("The report could not be completed: %1.").arg(QString::fromUtf8(e.what())), {}};
     }
