@@ -38,6 +38,7 @@ struct ReportCell
     QString link;  // anchor, may be empty
     int band = -1; // Band: shown as a coloured label that also says its name
     bool strong = false;
+    QString anchor; // that the row has, if any
 };
 
 struct ReportTable

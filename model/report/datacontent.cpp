@@ -32,7 +32,7 @@ QString classTitle(const ReportInput &input, const QString &id)
 ReportTable protectionTable(const ReportInput &input)
 {
     ReportTable table;
-    table.columns = {{tr("Flow"), 3.4, false}, {tr("Protocol"), 0.9, false}, {tr("Encrypted"), 1, false}, {tr("Authenticated"), 1.2, false}, {tr("Carries"), 3.5, false}};
+    table.columns = {{Report::tr("Flow"), 3.4, false}, {Report::tr("Protocol"), 0.9, false}, {Report::tr("Encrypted"), 1.2, false}, {Report::tr("Authenticated"), 1.6, false}, {Report::tr("Carries"), 3.3, false}};
     for (const FlowId &id : input.model.flows.sortedIds()) {
         const QStringList classes = input.result.flowClasses.value(id);
         const DataFlow flow = input.model.flows.value(id);
@@ -43,11 +43,11 @@ ReportTable protectionTable(const ReportInput &input)
             const DataClass known = classOf(input, dataClass);
             names.append(known.title.isEmpty() ? plain(dataClass, 100) : plain(known.title, 100));
         }
-        table.rows.append({{flowName(input.model, flow), {}, -1, true},
-                           {flow.protocol.isEmpty() ? tr("Not known") : plain(flow.protocol, 40), {}, -1, false},
-                           {truthTitle(flow.encrypted.value), {}, -1, false},
-                           {truthTitle(flow.authenticated.value), {}, -1, false},
-                           {names.join(QStringLiteral(", ")), {}, -1, false}});
+        table.rows.append({{flowName(input.model, flow), {}, -1, true, {}},
+                           {flow.protocol.isEmpty() ? Report::tr("Not known") : plain(flow.protocol, 40), {}, -1, false, {}},
+                           {truthTitle(flow.encrypted.value), {}, -1, false, {}},
+                           {truthTitle(flow.authenticated.value), {}, -1, false, {}},
+                           {names.join(QStringLiteral(", ")), {}, -1, false, {}}});
     }
     std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto &a, const auto &b) { return a[0].text < b[0].text; });
     return table;
@@ -57,8 +57,9 @@ ReportTable protectionTable(const ReportInput &input)
 
 ReportSection dataSection(const ReportInput &input)
 {
-    ReportSection section{QStringLiteral("data"), tr("Data inventory"), {}};
+    ReportSection section{QStringLiteral("data"), Report::tr("Data inventory"), {}};
     QMap<QString, ClassSummary> classes;
+    const bool oneFile = input.model.sources.size() == 1;
     for (const ClassifiedField &field : input.result.data) {
         ClassSummary &summary = classes[field.dataClass];
         ++summary.fields;
@@ -69,32 +70,33 @@ ReportSection dataSection(const ReportInput &input)
             path += QStringLiteral(" (?)");
         summary.bySchema[schema].append(path);
         if (known && !summary.placeOf.contains(schema))
-            summary.placeOf.insert(schema, place(known->provenance.at));
+            summary.placeOf.insert(schema, oneFile && known->provenance.at.line > 0 ? Report::tr("line %1").arg(known->provenance.at.line)
+                                                                                    : place(known->provenance.at));
     }
     if (classes.isEmpty()) {
-        section.blocks.append(ReportParagraph{tr("No sensitive data was recognised in what was read."), false});
+        section.blocks.append(ReportParagraph{Report::tr("No sensitive data was recognised in what was read."), false});
         return section;
     }
     QStringList order = classes.keys();
     std::stable_sort(order.begin(), order.end(), [&](const QString &a, const QString &b) {
         return int(classOf(input, a).sensitivity) > int(classOf(input, b).sensitivity);
     });
-    section.blocks.append(ReportParagraph{tr("Fields by the class of data that they hold, the most sensitive first. A question mark says that the class is possible, "
+    section.blocks.append(ReportParagraph{Report::tr("Fields by the class of data that they hold, the most sensitive first. A question mark says that the class is possible, "
                                              "but not likely enough to build on; fields that hold nothing sensitive are not listed."), false});
     ReportTable overview;
-    overview.columns = {{tr("Class of data"), 4, false}, {tr("Sensitivity"), 1.4, false}, {tr("About people"), 1.3, false}, {tr("Fields"), 0.8, true}, {tr("Schemas"), 0.9, true}};
+    overview.columns = {{Report::tr("Class of data"), 4, false}, {Report::tr("Sensitivity"), 1.4, false}, {Report::tr("About people"), 1.3, false}, {Report::tr("Fields"), 0.8, true}, {Report::tr("Schemas"), 0.9, true}};
     for (const QString &id : std::as_const(order)) {
         const DataClass known = classOf(input, id);
-        overview.rows.append({{classTitle(input, id), QStringLiteral("data-") + id, -1, true},
-                              {known.id.isEmpty() ? tr("Not known") : sensitivityTitle(known.sensitivity), {}, -1, false},
-                              {known.special ? tr("Special category") : known.personal ? tr("Yes") : tr("No"), {}, -1, false},
-                              {QString::number(classes[id].fields), {}, -1, false},
-                              {QString::number(classes[id].bySchema.size()), {}, -1, false}});
+        overview.rows.append({{classTitle(input, id), QStringLiteral("data-") + id, -1, true, {}},
+                              {known.id.isEmpty() ? Report::tr("Not known") : sensitivityTitle(known.sensitivity), {}, -1, false, {}},
+                              {known.special ? Report::tr("Special category") : known.personal ? Report::tr("Yes") : Report::tr("No"), {}, -1, false, {}},
+                              {QString::number(classes[id].fields), {}, -1, false, {}},
+                              {QString::number(classes[id].bySchema.size()), {}, -1, false, {}}});
     }
     section.blocks.append(overview);
-    section.blocks.append(ReportHeading{tr("Where it appears")});
+    section.blocks.append(ReportHeading{Report::tr("Where it appears")});
     ReportTable where;
-    where.columns = {{tr("Class of data"), 2.2, false}, {tr("Schema or operation"), 2.6, false}, {tr("Fields"), 4, false}, {tr("First place"), 2, false}};
+    where.columns = {{Report::tr("Class of data"), 2.2, false}, {Report::tr("Schema or operation"), 2.6, false}, {Report::tr("Fields"), 4, false}, {Report::tr("First place"), 2, false}};
     constexpr qsizetype told = 25;
     for (const QString &id : std::as_const(order)) {
         const ClassSummary &summary = classes[id];
@@ -104,20 +106,20 @@ ReportSection dataSection(const ReportInput &input)
             fields.sort();
             QString shown = fields.mid(0, told).join(QStringLiteral(", "));
             if (fields.size() > told)
-                shown += QLatin1Char(' ') + tr("and %n more", int(fields.size() - told));
+                shown += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(fields.size() - told));
             const DataClass known = classOf(input, id);
-            where.rows.append({{first ? (known.title.isEmpty() ? plain(id, 100) : plain(known.title, 100)) : QString(), {}, -1, true},
-                               {it.key(), {}, -1, false},
-                               {shown, {}, -1, false},
-                               {summary.placeOf.value(it.key()), {}, -1, false}});
+            where.rows.append({{.text = first ? (known.title.isEmpty() ? plain(id, 100) : plain(known.title, 100)) : QString(), .link = {}, .band = -1, .strong = true, .anchor = first ? QStringLiteral("data-") + id : QString()},
+                               {it.key(), {}, -1, false, {}},
+                               {shown, {}, -1, false, {}},
+                               {summary.placeOf.value(it.key()), {}, -1, false, {}}});
             first = false;
         }
     }
     section.blocks.append(where);
-    section.blocks.append(ReportHeading{tr("How it is protected on its way")});
+    section.blocks.append(ReportHeading{Report::tr("How it is protected on its way")});
     const ReportTable protection = protectionTable(input);
     if (protection.rows.isEmpty())
-        section.blocks.append(ReportParagraph{tr("No flow of the model is known to carry data of these classes."), false});
+        section.blocks.append(ReportParagraph{Report::tr("No flow of the model is known to carry data of these classes."), false});
     else
         section.blocks.append(protection);
     return section;

@@ -23,19 +23,19 @@ const RuleInfo *ruleOf(const ReportInput &input, const Finding &finding)
 
 QString decisionText(const Decision &decision)
 {
-    QString text = tr("%1: %2").arg(stateTitle(decision.state), decision.reason.isEmpty() ? tr("no reason was given") : plain(decision.reason));
+    QString text = Report::tr("%1: %2").arg(stateTitle(decision.state), decision.reason.isEmpty() ? Report::tr("no reason was given") : plain(decision.reason));
     if (!text.endsWith(QLatin1Char('.')))
         text += QLatin1Char('.');
     if (!decision.decidedBy.isEmpty())
-        text += QLatin1Char(' ') + tr("Decided by %1 on %2.").arg(plain(decision.decidedBy, 200), dateTitle(decision.decidedAt));
+        text += QLatin1Char(' ') + Report::tr("Decided by %1 on %2.").arg(plain(decision.decidedBy, 200), dateTitle(decision.decidedAt));
     else if (!decision.decidedAt.isEmpty())
-        text += QLatin1Char(' ') + tr("Decided on %1.").arg(dateTitle(decision.decidedAt));
+        text += QLatin1Char(' ') + Report::tr("Decided on %1.").arg(dateTitle(decision.decidedAt));
     if (!decision.owner.isEmpty())
-        text += QLatin1Char(' ') + tr("Owner: %1.").arg(plain(decision.owner, 200));
+        text += QLatin1Char(' ') + Report::tr("Owner: %1.").arg(plain(decision.owner, 200));
     if (!decision.expires.isEmpty())
-        text += QLatin1Char(' ') + tr("Valid until %1.").arg(dateTitle(decision.expires));
+        text += QLatin1Char(' ') + Report::tr("Valid until %1.").arg(dateTitle(decision.expires));
     if (!decision.reference.isEmpty())
-        text += QLatin1Char(' ') + tr("Reference: %1.").arg(plain(decision.reference, 200));
+        text += QLatin1Char(' ') + Report::tr("Reference: %1.").arg(plain(decision.reference, 200));
     return text;
 }
 
@@ -91,13 +91,13 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
     shown.status = statusTitle(finding.status);
     const QString subject = finding.subjectName.isEmpty() ? nameOf(input.model, finding.subject) : plain(finding.subjectName, 300);
     if (!subject.isEmpty())
-        shown.facts.rows.append({tr("Subject"), subject});
+        shown.facts.rows.append({Report::tr("Subject"), subject});
     const QString service = plain(input.model.elements.value(finding.service).name, 200);
     if (!service.isEmpty() && service != subject)
-        shown.facts.rows.append({tr("Service"), service});
-    shown.facts.rows.append({tr("Confidence"), confidenceTitle(finding.confidence)});
-    shown.facts.rows.append({tr("Rule"), rule && !rule->revision.isEmpty() ? tr("%1, revision %2").arg(finding.rule, rule->revision) : finding.rule});
-    shown.facts.rows.append({tr("Fingerprint"), finding.fingerprint});
+        shown.facts.rows.append({Report::tr("Service"), service});
+    shown.facts.rows.append({Report::tr("Confidence"), confidenceTitle(finding.confidence)});
+    shown.facts.rows.append({Report::tr("Rule"), rule && !rule->revision.isEmpty() ? Report::tr("%1, revision %2").arg(finding.rule, rule->revision) : finding.rule});
+    shown.facts.rows.append({Report::tr("Fingerprint"), finding.fingerprint});
     if (rule) {
         shown.why = sentence(quoted(plain(ruleText(rule->why))));
         shown.fix = sentence(quoted(plain(ruleText(rule->fix))));
@@ -109,7 +109,7 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
         return text.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(text);
     };
     const RiskFactors &factors = finding.factors;
-    shown.scoring = tr("Impact %1 of 10%2, exposure %3%4, likelihood %5%6.")
+    shown.scoring = Report::tr("Impact %1 of 10%2, exposure %3%4, likelihood %5%6.")
                         .arg(number(factors.impact), because(factors.impactWhy), QString::number(factors.exposure, 'f', 2), because(factors.exposureWhy),
                              QString::number(factors.likelihood, 'f', 2), because(factors.likelihoodWhy));
     for (const Occurrence &occurrence : finding.occurrences) {
@@ -126,13 +126,13 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
     }
     for (const Remedy &remedy : finding.remedies) {
         const QString control = controlTitle(input.vocabulary, remedy.control);
-        shown.remedies.append(remedy.closes ? tr("%1 closes it.").arg(control)
-                                            : tr("%1 lowers the risk to %2.").arg(control, number(remedy.riskAfter)));
+        shown.remedies.append(remedy.closes ? Report::tr("%1 closes it.").arg(control)
+                                            : Report::tr("%1 lowers the risk to %2.").arg(control, number(remedy.riskAfter)));
     }
     if (const Decision *decision = input.model.decisions.find(finding.decision))
         shown.decision = decisionText(*decision);
     if (const QString reopened = plain(finding.reopenedBecause.toString(), 500); !reopened.isEmpty())
-        shown.decision += (shown.decision.isEmpty() ? QString() : QStringLiteral(" ")) + tr("Open again because: %1").arg(sentence(reopened));
+        shown.decision += (shown.decision.isEmpty() ? QString() : QStringLiteral(" ")) + Report::tr("Open again because: %1").arg(sentence(reopened));
     if (rule) {
         QStringList standards = rule->owaspApi;
         for (const int cwe : rule->cwe)
@@ -141,6 +141,38 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
     }
     return shown;
 }
+
+// Identifiers in the order in which people count: 2.2 before 16.10, AC-3 before AC-12.
+struct NaturalId
+{
+    QString text;
+    NaturalId(const QString &id) : text(id) {}
+
+    friend bool operator<(const NaturalId &a, const NaturalId &b)
+    {
+        const auto numberAt = [](const QString &s, qsizetype &i) {
+            qint64 n = 0;
+            while (i < s.size() && s[i].isDigit() && n < 1'000'000'000)
+                n = n * 10 + s[i++].digitValue();
+            return n;
+        };
+        qsizetype i = 0, k = 0;
+        while (i < a.text.size() && k < b.text.size()) {
+            if (a.text[i].isDigit() && b.text[k].isDigit()) {
+                const qint64 x = numberAt(a.text, i), y = numberAt(b.text, k);
+                if (x != y)
+                    return x < y;
+            } else {
+                if (a.text[i] != b.text[k])
+                    return a.text[i] < b.text[k];
+                ++i;
+                ++k;
+            }
+        }
+        const qsizetype restA = a.text.size() - i, restB = b.text.size() - k;
+        return restA != restB ? restA < restB : a.text < b.text;
+    }
+};
 
 bool isCase(const Finding &finding)
 {
@@ -179,40 +211,39 @@ void numberFindings(ReportInput &input)
 ReportTable gravestFindings(const ReportInput &input, qsizetype most)
 {
     ReportTable table;
-    table.columns = {{tr("No."), 0.8, false}, {tr("Band"), 1.1, false}, {tr("Open, the gravest first"), 5, false}, {tr("Subject"), 3.4, false}, {tr("Risk"), 0.7, true}};
+    table.columns = {{Report::tr("No."), 0.8, false}, {Report::tr("Band"), 1.1, false}, {Report::tr("Open, the gravest first"), 5, false}, {Report::tr("Subject"), 3.4, false}, {Report::tr("Risk"), 0.7, true}};
     for (const Finding *finding : byRisk(input, isCase)) {
         if (!isOpen(*finding) || table.rows.size() >= most)
             continue;
         const QString anchor = input.anchors.value(finding->fingerprint);
-        table.rows.append({{input.numbers.value(finding->fingerprint), anchor, -1, true},
-                           {bandTitle(finding->band), {}, int(finding->band), false},
-                           {titleOf(input, *finding), {}, -1, false},
-                           {finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 120), {}, -1, false},
-                           {number(finding->risk), {}, -1, false}});
+        table.rows.append({{input.numbers.value(finding->fingerprint), anchor, -1, true, {}},
+                           {bandTitle(finding->band), {}, int(finding->band), false, {}},
+                           {titleOf(input, *finding), {}, -1, false, {}},
+                           {finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 120), {}, -1, false, {}},
+                           {number(finding->risk), {}, -1, false, {}}});
     }
     return table;
 }
 
 ReportSection findingsSection(const ReportInput &input)
 {
-    ReportSection section{QStringLiteral("findings"), tr("Findings by risk"), {}};
+    ReportSection section{QStringLiteral("findings"), Report::tr("Findings by risk"), {}};
     const QList<const Finding *> findings = byRisk(input, isCase);
     if (findings.isEmpty()) {
-        section.blocks.append(ReportParagraph{tr("No weakness was found in what was read. That says nothing about what was not read: see the scope and the questions."), false});
+        section.blocks.append(ReportParagraph{Report::tr("No weakness was found in what was read. That says nothing about what was not read: see the scope and the questions."), false});
         return section;
     }
-    section.blocks.append(ReportParagraph{tr("%n finding(s), the gravest first. One finding stands for one cause; the places where it shows are listed with it.",
-                                             int(findings.size())), false});
+    section.blocks.append(ReportParagraph{Report::tr("%n finding(s), the gravest first. One finding stands for one cause; the places where it shows are listed with it.", nullptr, int(findings.size())), false});
     ReportTable table;
-    table.columns = {{tr("No."), 0.75, false}, {tr("Risk"), 0.6, true}, {tr("Band"), 0.9, false}, {tr("Finding"), 4.2, false}, {tr("Subject"), 2.9, false}, {tr("Status"), 1.3, false}};
+    table.columns = {{Report::tr("No."), 0.75, false}, {Report::tr("Risk"), 0.6, true}, {Report::tr("Band"), 0.9, false}, {Report::tr("Finding"), 4.2, false}, {Report::tr("Subject"), 2.9, false}, {Report::tr("Status"), 1.3, false}};
     for (const Finding *finding : findings) {
         const QString subject = finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300);
-        table.rows.append({{input.numbers.value(finding->fingerprint), input.anchors.value(finding->fingerprint), -1, true},
-                           {number(finding->risk), {}, -1, false},
-                           {bandTitle(finding->band), {}, int(finding->band), false},
-                           {titleOf(input, *finding), input.anchors.value(finding->fingerprint), -1, false},
-                           {subject, {}, -1, false},
-                           {statusTitle(finding->status), {}, -1, false}});
+        table.rows.append({{input.numbers.value(finding->fingerprint), input.anchors.value(finding->fingerprint), -1, true, {}},
+                           {number(finding->risk), {}, -1, false, {}},
+                           {bandTitle(finding->band), {}, int(finding->band), false, {}},
+                           {titleOf(input, *finding), input.anchors.value(finding->fingerprint), -1, false, {}},
+                           {subject, {}, -1, false, {}},
+                           {statusTitle(finding->status), {}, -1, false, {}}});
     }
     section.blocks.append(table);
     for (const Finding *finding : findings)
@@ -222,16 +253,16 @@ ReportSection findingsSection(const ReportInput &input)
 
 ReportSection questionsSection(const ReportInput &input)
 {
-    ReportSection section{QStringLiteral("questions"), tr("Questions"), {}};
+    ReportSection section{QStringLiteral("questions"), Report::tr("Questions"), {}};
     const QList<const Finding *> questions = byRisk(input, [](const Finding &f) { return f.kind == FindingKind::Question; });
     if (questions.isEmpty()) {
-        section.blocks.append(ReportParagraph{tr("No question is open: everything that the analysis needs to know is stated in the model."), false});
+        section.blocks.append(ReportParagraph{Report::tr("No question is open: everything that the analysis needs to know is stated in the model."), false});
         return section;
     }
-    section.blocks.append(ReportParagraph{tr("Specifications do not say everything. Each question below stands for a risk of the size shown, until somebody who "
+    section.blocks.append(ReportParagraph{Report::tr("Specifications do not say everything. Each question below stands for a risk of the size shown, until somebody who "
                                              "knows the system answers it."), false});
     ReportTable table;
-    table.columns = {{tr("No."), 0.75, false}, {tr("Risk"), 0.6, true}, {tr("Question"), 4.6, false}, {tr("About"), 3.4, false}, {tr("Status"), 1.2, false}};
+    table.columns = {{Report::tr("No."), 0.75, false}, {Report::tr("Risk"), 0.6, true}, {Report::tr("Question"), 4.6, false}, {Report::tr("About"), 3.4, false}, {Report::tr("Status"), 1.2, false}};
     for (const Finding *finding : questions) {
         QString question = input.vocabulary.question ? quoted(plain(ruleText(input.vocabulary.question(finding->rule)))) : QString();
         if (question.isEmpty())
@@ -247,13 +278,13 @@ ReportSection questionsSection(const ReportInput &input)
         if (!places.isEmpty()) {
             about += QStringLiteral(": ") + places.mid(0, told).join(QStringLiteral(", "));
             if (places.size() > told)
-                about += QLatin1Char(' ') + tr("and %n more", int(places.size() - told));
+                about += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(places.size() - told));
         }
-        table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true},
-                           {number(finding->risk), {}, -1, false},
-                           {question, {}, -1, false},
-                           {about, {}, -1, false},
-                           {statusTitle(finding->status), {}, -1, false}});
+        table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true, {}},
+                           {number(finding->risk), {}, -1, false, {}},
+                           {question, {}, -1, false, {}},
+                           {about, {}, -1, false, {}},
+                           {statusTitle(finding->status), {}, -1, false, {}}});
     }
     section.blocks.append(table);
     return section;
@@ -261,29 +292,29 @@ ReportSection questionsSection(const ReportInput &input)
 
 ReportSection hygieneSection(const ReportInput &input)
 {
-    ReportSection section{QStringLiteral("hygiene"), tr("Hygiene of the specifications"), {}};
+    ReportSection section{QStringLiteral("hygiene"), Report::tr("Hygiene of the specifications"), {}};
     const QList<const Finding *> findings = byRisk(input, [](const Finding &f) { return f.kind == FindingKind::Hygiene; });
     if (findings.isEmpty()) {
-        section.blocks.append(ReportParagraph{tr("Nothing in the specifications stood in the way of the analysis."), false});
+        section.blocks.append(ReportParagraph{Report::tr("Nothing in the specifications stood in the way of the analysis."), false});
         return section;
     }
-    section.blocks.append(ReportParagraph{tr("No weaknesses by themselves, but they make the specifications say less than they could."), false});
+    section.blocks.append(ReportParagraph{Report::tr("No weaknesses by themselves, but they make the specifications say less than they could."), false});
     ReportTable table;
-    table.columns = {{tr("No."), 0.75, false}, {tr("What"), 4.5, false}, {tr("Subject"), 3.2, false}, {tr("Places"), 0.8, true}};
+    table.columns = {{Report::tr("No."), 0.75, false}, {Report::tr("What"), 4.5, false}, {Report::tr("Subject"), 3.2, false}, {Report::tr("Places"), 0.8, true}};
     for (const Finding *finding : findings)
-        table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true},
-                           {titleOf(input, *finding), {}, -1, false},
-                           {finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300), {}, -1, false},
-                           {QString::number(finding->occurrences.size()), {}, -1, false}});
+        table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true, {}},
+                           {titleOf(input, *finding), {}, -1, false, {}},
+                           {finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300), {}, -1, false, {}},
+                           {QString::number(finding->occurrences.size()), {}, -1, false, {}}});
     section.blocks.append(table);
     return section;
 }
 
 ReportSection controlsSection(const ReportInput &input)
 {
-    ReportSection section{QStringLiteral("controls"), tr("Controls"), {}};
+    ReportSection section{QStringLiteral("controls"), Report::tr("Controls"), {}};
     if (input.model.controls.isEmpty()) {
-        section.blocks.append(ReportParagraph{tr("Nobody has stated a control yet. What specifications say about authentication and limits went into the analysis by itself."), false});
+        section.blocks.append(ReportParagraph{Report::tr("Nobody has stated a control yet. What specifications say about authentication and limits went into the analysis by itself."), false});
         return section;
     }
     QList<Control> controls(input.model.controls.begin(), input.model.controls.end());
@@ -294,51 +325,51 @@ ReportSection controlsSection(const ReportInput &input)
         return std::tuple(a.kind, on.value(a.id), a.id.toString()) < std::tuple(b.kind, on.value(b.id), b.id.toString());
     });
     ReportTable table;
-    table.columns = {{tr("Control"), 2, false}, {tr("On"), 2.2, false}, {tr("State"), 0.9, false}, {tr("How sure"), 1, false}, {tr("Evidence"), 2.6, false}, {tr("Owner"), 1.1, false}, {tr("Until"), 1, false}};
+    table.columns = {{Report::tr("Control"), 2, false}, {Report::tr("On"), 2.2, false}, {Report::tr("State"), 0.9, false}, {Report::tr("How sure"), 1, false}, {Report::tr("Evidence"), 2.6, false}, {Report::tr("Owner"), 1.1, false}, {Report::tr("Until"), 1, false}};
     const auto stateTitle = [](ControlState state) {
         switch (state) {
-        case ControlState::Present: return tr("Present");
-        case ControlState::Planned: return tr("Planned");
-        case ControlState::Absent: return tr("Absent");
+        case ControlState::Present: return Report::tr("Present");
+        case ControlState::Planned: return Report::tr("Planned");
+        case ControlState::Absent: return Report::tr("Absent");
         case ControlState::Unknown: break;
         }
-        return tr("Not known");
+        return Report::tr("Not known");
     };
     const auto qualityTitle = [](ControlQuality quality) {
         switch (quality) {
-        case ControlQuality::Observed: return tr("Observed");
-        case ControlQuality::Declared: return tr("Declared");
-        case ControlQuality::Asserted: return tr("Asserted");
+        case ControlQuality::Observed: return Report::tr("Observed");
+        case ControlQuality::Declared: return Report::tr("Declared");
+        case ControlQuality::Asserted: return Report::tr("Asserted");
         case ControlQuality::Inferred: break;
         }
-        return tr("Inferred");
+        return Report::tr("Inferred");
     };
     for (const Control &control : std::as_const(controls))
-        table.rows.append({{controlTitle(input.vocabulary, control.kind), {}, -1, true},
-                           {on.value(control.id), {}, -1, false},
-                           {stateTitle(control.state), {}, -1, false},
-                           {qualityTitle(control.quality), {}, -1, false},
-                           {plain(control.evidence, 500), {}, -1, false},
-                           {plain(control.owner, 200), {}, -1, false},
-                           {dateTitle(control.expires), {}, -1, false}});
+        table.rows.append({{controlTitle(input.vocabulary, control.kind), {}, -1, true, {}},
+                           {on.value(control.id), {}, -1, false, {}},
+                           {stateTitle(control.state), {}, -1, false, {}},
+                           {qualityTitle(control.quality), {}, -1, false, {}},
+                           {plain(control.evidence, 500), {}, -1, false, {}},
+                           {plain(control.owner, 200), {}, -1, false, {}},
+                           {dateTitle(control.expires), {}, -1, false, {}}});
     section.blocks.append(table);
     return section;
 }
 
 ReportSection decisionsSection(const ReportInput &input)
 {
-    ReportSection section{QStringLiteral("decisions"), tr("Decision log"), {}};
+    ReportSection section{QStringLiteral("decisions"), Report::tr("Decision log"), {}};
     if (input.model.decisions.isEmpty()) {
-        section.blocks.append(ReportParagraph{tr("No decision has been taken yet."), false});
+        section.blocks.append(ReportParagraph{Report::tr("No decision has been taken yet."), false});
         return section;
     }
     QList<Decision> decisions(input.model.decisions.begin(), input.model.decisions.end());
     std::sort(decisions.begin(), decisions.end(), [](const Decision &a, const Decision &b) {
         return a.number != b.number ? a.number < b.number : a.id < b.id;
     });
-    section.blocks.append(ReportParagraph{tr("In the order in which they were taken; a later one on the same finding replaces an earlier one."), true});
+    section.blocks.append(ReportParagraph{Report::tr("In the order in which they were taken; a later one on the same finding replaces an earlier one."), true});
     ReportTable table;
-    table.columns = {{tr("No."), 0.5, true}, {tr("Date"), 1.05, false}, {tr("Finding"), 3, false}, {tr("Decision"), 1.1, false}, {tr("Reason"), 3, false}, {tr("By"), 1.2, false}, {tr("Until"), 1.05, false}};
+    table.columns = {{Report::tr("No."), 0.5, true}, {Report::tr("Date"), 1.05, false}, {Report::tr("Finding"), 3, false}, {Report::tr("Decision"), 1.1, false}, {Report::tr("Reason"), 3, false}, {Report::tr("By"), 1.2, false}, {Report::tr("Until"), 1.05, false}};
     for (const Decision &decision : std::as_const(decisions)) {
         const QString known = input.numbers.value(decision.fingerprint);
         QString title = plain(decision.findingTitle, 300);
@@ -346,13 +377,13 @@ ReportSection decisionsSection(const ReportInput &input)
             title = plain(decision.rule, 100);
         if (!known.isEmpty())
             title.prepend(known + QLatin1Char(' '));
-        table.rows.append({{QString::number(decision.number), {}, -1, false},
-                           {dateTitle(decision.decidedAt), {}, -1, false},
-                           {title, known.startsWith(QLatin1Char('W')) ? input.anchors.value(decision.fingerprint) : QString(), -1, false},
-                           {stateTitle(decision.state), {}, -1, false},
-                           {plain(decision.reason), {}, -1, false},
-                           {plain(decision.decidedBy, 200), {}, -1, false},
-                           {dateTitle(decision.expires), {}, -1, false}});
+        table.rows.append({{QString::number(decision.number), {}, -1, false, {}},
+                           {dateTitle(decision.decidedAt), {}, -1, false, {}},
+                           {title, known.startsWith(QLatin1Char('W')) ? input.anchors.value(decision.fingerprint) : QString(), -1, false, {}},
+                           {stateTitle(decision.state), {}, -1, false, {}},
+                           {plain(decision.reason), {}, -1, false, {}},
+                           {plain(decision.decidedBy, 200), {}, -1, false, {}},
+                           {dateTitle(decision.expires), {}, -1, false, {}}});
     }
     section.blocks.append(table);
     return section;
@@ -360,9 +391,9 @@ ReportSection decisionsSection(const ReportInput &input)
 
 ReportSection standardsSection(const ReportInput &input)
 {
-    ReportSection section{QStringLiteral("standards"), tr("Standards"), {}};
-    // framework → entry → numbers of the findings that inform it
-    QMap<QString, QMap<QString, QStringList>> informed;
+    ReportSection section{QStringLiteral("standards"), Report::tr("Standards"), {}};
+    // framework → entry, in the order of people → numbers of the findings that inform it
+    QMap<QString, QMap<NaturalId, QStringList>> informed;
     for (const Finding *finding : byRisk(input, [](const Finding &f) { return f.kind != FindingKind::Hygiene; })) {
         const RuleInfo *rule = ruleOf(input, *finding);
         if (!rule)
@@ -371,36 +402,43 @@ ReportSection standardsSection(const ReportInput &input)
         for (const QString &id : rule->owaspApi)
             informed[QStringLiteral("owasp-api-2023")][id].append(number);
         for (const int cwe : rule->cwe)
-            informed[QStringLiteral("cwe")][QStringLiteral("CWE-%1").arg(cwe, 4, 10, QLatin1Char('0'))].append(number);
+            informed[QStringLiteral("cwe")][QStringLiteral("CWE-%1").arg(cwe)].append(number);
         for (auto it = rule->standards.begin(); it != rule->standards.end(); ++it) {
             for (const QString &id : it.value())
                 informed[it.key()][id].append(number);
         }
     }
     if (informed.isEmpty()) {
-        section.blocks.append(ReportParagraph{tr("No finding of this report refers to a standard."), false});
+        section.blocks.append(ReportParagraph{Report::tr("No finding of this report refers to a standard."), false});
         return section;
     }
-    section.blocks.append(ReportParagraph{tr("Only requirements that a finding or question of this report informs are named. A requirement that is missing here was "
+    section.blocks.append(ReportParagraph{Report::tr("Only requirements that a finding or question of this report informs are named. A requirement that is missing here was "
                                              "not checked, or nothing was found; the table is no statement of compliance."), false});
     for (auto framework = informed.begin(); framework != informed.end(); ++framework) {
         QString title = input.vocabulary.frameworkTitle ? plain(input.vocabulary.frameworkTitle(framework.key()), 200) : QString();
         section.blocks.append(ReportHeading{title.isEmpty() ? framework.key() : title});
         ReportTable table;
-        table.columns = {{tr("Requirement"), 1.2, false}, {tr("Subject"), 4.2, false}, {tr("Findings and questions"), 3.6, false}};
+        table.columns = {{Report::tr("Requirement"), 1.2, false}, {Report::tr("Subject"), 4.2, false}, {Report::tr("Findings and questions"), 3.6, false}};
+        bool anyTitle = false;
         for (auto entry = framework->begin(); entry != framework->end(); ++entry) {
-            QString id = entry.key();
-            if (framework.key() == QLatin1String("cwe"))
-                id = QStringLiteral("CWE-%1").arg(id.mid(4).toInt());
+            QString id = entry.key().text;
             QString about = input.vocabulary.standardTitle ? plain(input.vocabulary.standardTitle(framework.key(), id), 300) : QString();
-            if (about.isEmpty() && framework.key() == QLatin1String("cwe") && input.vocabulary.standardTitle)
-                about = plain(input.vocabulary.standardTitle(framework.key(), id.mid(4)), 300);
+            if (framework.key() == QLatin1String("capec") && !id.startsWith(QLatin1String("CAPEC"))) {
+                id.prepend(QStringLiteral("CAPEC-"));
+                about = input.vocabulary.standardTitle ? plain(input.vocabulary.standardTitle(framework.key(), id), 300) : QString();
+            }
+            anyTitle = anyTitle || !about.isEmpty();
             QStringList numbers = entry.value();
             const qsizetype told = 24;
             QString shown = numbers.mid(0, told).join(QStringLiteral(", "));
             if (numbers.size() > told)
-                shown += QLatin1Char(' ') + tr("and %n more", int(numbers.size() - told));
-            table.rows.append({{id, {}, -1, true}, {about, {}, -1, false}, {shown, {}, -1, false}});
+                shown += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(numbers.size() - told));
+            table.rows.append({{id, {}, -1, true, {}}, {about, {}, -1, false, {}}, {shown, {}, -1, false, {}}});
+        }
+        if (!anyTitle) { // its publisher does not allow the titles to be shown
+            table.columns = {{Report::tr("Requirement"), 1.2, false}, {Report::tr("Findings and questions"), 7.8, false}};
+            for (QList<ReportCell> &row : table.rows)
+                row.removeAt(1);
         }
         section.blocks.append(table);
     }

@@ -57,7 +57,7 @@ void PageLayout::frame()
     }
     const double y = m_size.height() - 36 * pt;
     line(m_content.date.toString(Qt::ISODate), small, mutedColor, m_margin, y);
-    const QString number = reporttext::tr("Page %1 of %2").arg(page).arg(qMax(page, int(m_known.pages.size())));
+    const QString number = Report::tr("Page %1 of %2").arg(page).arg(qMax(page, int(m_known.pages.size())));
     line(number, small, mutedColor, right - 200 * pt, y, Qt::AlignRight, 200 * pt);
 }
 
@@ -267,6 +267,8 @@ void PageLayout::tableRow(const ReportTable &table, const QList<double> &widths,
         newPage();
         tableHead(table, widths);
     }
+    for (const ReportCell &cell : row)
+        anchor(cell.anchor);
     QList<int> done(widths.size(), 0);
     while (true) {
         m_y += 0.8 * cellPadding;

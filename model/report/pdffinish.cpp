@@ -188,7 +188,7 @@ Result<QByteArray> finishPdf(const QByteArray &pages, const PdfPlan &plan, const
         again.processMemoryFile("report", ordered.constData(), size_t(ordered.size()));
         return written(again, qpdf_o_generate);
     } catch (const std::exception &e) {
-        return Error{reporttext::tr("The report could not be completed: %1.").arg(QString::fromUtf8(e.what())), {}};
+        return Error{Report::tr("The report could not be completed: %1.").arg(QString::fromUtf8(e.what())), {}};
     }
 }
 

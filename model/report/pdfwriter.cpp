@@ -55,7 +55,7 @@ public:
 private:
     void report(int from, int to, qsizetype section)
     {
-        m_progress.report(from + int((to - from) * section / m_content.sections.size()), tr("Setting the report"));
+        m_progress.report(from + int((to - from) * section / m_content.sections.size()), Report::tr("Setting the report"));
     }
 
     void titleBlock()
@@ -94,10 +94,10 @@ private:
     void contents()
     {
         m_page.newPage();
-        m_page.setSection(tr("Contents"));
+        m_page.setSection(Report::tr("Contents"));
         m_page.anchor(QStringLiteral("contents"));
-        m_page.bookmark(0, tr("Contents"), QStringLiteral("contents"));
-        m_page.paragraph(tr("Contents"), m_page.font(16, true), m_page.textColor);
+        m_page.bookmark(0, Report::tr("Contents"), QStringLiteral("contents"));
+        m_page.paragraph(Report::tr("Contents"), m_page.font(16, true), m_page.textColor);
         m_page.space(8 * pt);
         for (const ReportSection &section : m_content.sections) {
             contentsLine(section.title, section.anchor, 0);
@@ -163,8 +163,8 @@ private:
                             m_page.y() + 1 * pt);
             m_page.space(height);
         };
-        row(tr("Before decisions"), bands.before, false);
-        row(tr("Still open"), bands.open, true);
+        row(Report::tr("Before decisions"), bands.before, false);
+        row(Report::tr("Still open"), bands.open, true);
         m_page.space(8 * pt);
     }
 
@@ -179,41 +179,41 @@ private:
         const double y = m_page.y();
         const QSizeF chip = m_page.chip(finding.band, m_page.left(), y);
         const QFont small = m_page.font(9);
-        m_page.line(tr("%1 · risk %2 · %3").arg(finding.number, number(finding.risk), finding.status), small, m_page.mutedColor,
+        m_page.line(Report::tr("%1 · risk %2 · %3").arg(finding.number, number(finding.risk), finding.status), small, m_page.mutedColor,
                     m_page.left() + chip.width() + 8 * pt, y, Qt::AlignLeft, m_page.width() - chip.width() - 8 * pt);
         m_page.space(16 * pt);
         m_page.paragraph(finding.title, m_page.font(11.5, true), m_page.textColor);
         m_page.space(4 * pt);
         for (const auto &[label, text] : finding.facts.rows) {
-            if (label != tr("Fingerprint") && label != tr("Rule"))
+            if (label != Report::tr("Fingerprint") && label != Report::tr("Rule"))
                 m_page.labelled(label, text);
         }
         if (!finding.why.isEmpty())
-            m_page.labelled(tr("Why"), finding.why);
+            m_page.labelled(Report::tr("Why"), finding.why);
         if (!finding.scoring.isEmpty())
-            m_page.labelled(tr("Risk"), finding.scoring);
+            m_page.labelled(Report::tr("Risk"), finding.scoring);
         if (!finding.wayIn.isEmpty())
-            m_page.labelled(tr("Way in"), finding.wayIn.join(QStringLiteral(" → ")));
+            m_page.labelled(Report::tr("Way in"), finding.wayIn.join(QStringLiteral(" → ")));
         bool first = true;
         for (const ReportFinding::Place &place : finding.places) {
-            m_page.place(first ? tr("Where") : QString(), place);
+            m_page.place(first ? Report::tr("Where") : QString(), place);
             first = false;
         }
         if (finding.morePlaces > 0)
-            m_page.labelled(QString(), tr("and in %n more place(s)", finding.morePlaces));
+            m_page.labelled(QString(), Report::tr("and in %n more place(s)", nullptr, finding.morePlaces));
         if (!finding.fix.isEmpty())
-            m_page.labelled(tr("Remedy"), finding.fix);
+            m_page.labelled(Report::tr("Remedy"), finding.fix);
         if (!finding.remedies.isEmpty())
-            m_page.labelled(tr("What changes it"), finding.remedies.join(QLatin1Char(' ')));
-        m_page.labelled(tr("Decision"), finding.decision.isEmpty() ? tr("Not decided yet.") : finding.decision);
+            m_page.labelled(Report::tr("What changes it"), finding.remedies.join(QLatin1Char(' ')));
+        m_page.labelled(Report::tr("Decision"), finding.decision.isEmpty() ? Report::tr("Not decided yet.") : finding.decision);
         if (!finding.standards.isEmpty())
-            m_page.labelled(tr("Standards"), finding.standards);
+            m_page.labelled(Report::tr("Standards"), finding.standards);
         QStringList reference;
         for (const auto &[label, text] : finding.facts.rows) {
-            if (label == tr("Fingerprint") || label == tr("Rule"))
+            if (label == Report::tr("Fingerprint") || label == Report::tr("Rule"))
                 reference.append(text);
         }
-        m_page.labelled(tr("Rule"), reference.join(QStringLiteral("; ")));
+        m_page.labelled(Report::tr("Rule"), reference.join(QStringLiteral("; ")));
         m_page.space(6 * pt);
     }
 
@@ -271,7 +271,7 @@ private:
 
 Error cancelled()
 {
-    return {tr("The report was cancelled."), {}};
+    return {Report::tr("The report was cancelled."), {}};
 }
 
 } // namespace
@@ -293,13 +293,13 @@ Result<QByteArray> pdfBytes(const ReportContent &content, Progress &progress)
         writer.setPageSize(QPageSize(QSizeF(595, 842), QPageSize::Point, QString(), QPageSize::ExactMatch));
         QPainter painter(&writer);
         if (!painter.isActive())
-            return Error{tr("The report could not be painted."), {}};
+            return Error{Report::tr("The report could not be painted."), {}};
         PageLayout paint(content, measure.plan(), &writer, &painter);
         if (!Typesetter(content, paint, progress).run(35, 90))
             return cancelled();
         plan = paint.plan();
     }
-    progress.report(90, tr("Adding bookmarks and links"));
+    progress.report(90, Report::tr("Adding bookmarks and links"));
     return finishPdf(buffer.data(), plan, content);
 }
 
@@ -311,7 +311,7 @@ Result<void> writePdf(const ReportContent &content, const QString &path, Progres
     QSaveFile file(path);
     const bool done = file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit();
     if (!done)
-        return Error{tr("“%1” could not be written: %2. What was there before is intact; choose another place or free some space.")
+        return Error{Report::tr("“%1” could not be written: %2. What was there before is intact; choose another place or free some space.")
                          .arg(QFileInfo(path).fileName(), file.errorString()), {}};
     return {};
 }

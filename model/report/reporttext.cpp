@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/reporttext.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace drawbridge {
@@ -9,21 +8,16 @@ namespace drawbridge {
 QString bandTitle(Band band)
 {
     switch (band) {
-    case Band::Critical: return reporttext::tr("Critical");
-    case Band::High: return reporttext::tr("High");
-    case Band::Medium: return reporttext::tr("Medium");
-    case Band::Low: return reporttext::tr("Low");
+    case Band::Critical: return Report::tr("Critical");
+    case Band::High: return Report::tr("High");
+    case Band::Medium: return Report::tr("Medium");
+    case Band::Low: return Report::tr("Low");
     case Band::Note: break;
     }
-    return reporttext::tr("Note");
+    return Report::tr("Note");
 }
 
 namespace reporttext {
-
-QString tr(const char *text, int n)
-{
-    return QCoreApplication::translate("Report", text, nullptr, n);
-}
 
 QString plain(const QString &text, int longest)
 {
@@ -64,9 +58,9 @@ QString operationName(const Operation &operation)
 
 QString flowName(const ThreatModel &model, const DataFlow &flow)
 {
-    const QString ends = tr("%1 to %2").arg(plain(model.elements.value(flow.source).name, 200), plain(model.elements.value(flow.target).name, 200));
+    const QString ends = Report::tr("%1 to %2").arg(plain(model.elements.value(flow.source).name, 200), plain(model.elements.value(flow.target).name, 200));
     const QString name = plain(flow.name, 200);
-    return name.isEmpty() ? ends : tr("%1 (%2)").arg(name, ends);
+    return name.isEmpty() ? ends : Report::tr("%1 (%2)").arg(name, ends);
 }
 
 QString stepName(const ThreatModel &model, const QUuid &id)
@@ -85,7 +79,7 @@ QString stepName(const ThreatModel &model, const QUuid &id)
 QString nameOf(const ThreatModel &model, const Subject &subject)
 {
     switch (subject.kind) {
-    case SubjectKind::Project: return tr("The whole system");
+    case SubjectKind::Project: return Report::tr("The whole system");
     case SubjectKind::Element: return plain(model.elements.value(ElementId(subject.id)).name, 300);
     case SubjectKind::Boundary: return plain(model.boundaries.value(BoundaryId(subject.id)).name, 300);
     case SubjectKind::Schema: return plain(model.schemas.value(SchemaId(subject.id)).name, 300);
@@ -107,58 +101,58 @@ QString nameOf(const ThreatModel &model, const Subject &subject)
 QString statusTitle(FindingStatus status)
 {
     switch (status) {
-    case FindingStatus::Open: return tr("Open");
-    case FindingStatus::Mitigated: return tr("Mitigation agreed");
-    case FindingStatus::Accepted: return tr("Accepted");
-    case FindingStatus::Transferred: return tr("Transferred");
-    case FindingStatus::FalsePositive: return tr("False positive");
-    case FindingStatus::Duplicate: return tr("Duplicate");
-    case FindingStatus::Answered: return tr("Answered");
-    case FindingStatus::Reopened: return tr("Open again");
+    case FindingStatus::Open: return Report::tr("Open");
+    case FindingStatus::Mitigated: return Report::tr("Mitigation agreed");
+    case FindingStatus::Accepted: return Report::tr("Accepted");
+    case FindingStatus::Transferred: return Report::tr("Transferred");
+    case FindingStatus::FalsePositive: return Report::tr("False positive");
+    case FindingStatus::Duplicate: return Report::tr("Duplicate");
+    case FindingStatus::Answered: return Report::tr("Answered");
+    case FindingStatus::Reopened: return Report::tr("Open again");
     case FindingStatus::Gone: break;
     }
-    return tr("Gone");
+    return Report::tr("Gone");
 }
 
 QString stateTitle(DecisionState state)
 {
     switch (state) {
-    case DecisionState::Open: return tr("Taken back");
-    case DecisionState::Mitigated: return tr("Mitigate");
-    case DecisionState::Accepted: return tr("Accept");
-    case DecisionState::Transferred: return tr("Transfer");
-    case DecisionState::FalsePositive: return tr("False positive");
-    case DecisionState::Duplicate: return tr("Duplicate");
+    case DecisionState::Open: return Report::tr("Taken back");
+    case DecisionState::Mitigated: return Report::tr("Mitigate");
+    case DecisionState::Accepted: return Report::tr("Accept");
+    case DecisionState::Transferred: return Report::tr("Transfer");
+    case DecisionState::FalsePositive: return Report::tr("False positive");
+    case DecisionState::Duplicate: return Report::tr("Duplicate");
     case DecisionState::Answered: break;
     }
-    return tr("Answered");
+    return Report::tr("Answered");
 }
 
 QString confidenceTitle(Confidence confidence)
 {
     switch (confidence) {
-    case Confidence::Confirmed: return tr("Confirmed");
-    case Confidence::Likely: return tr("Likely");
+    case Confidence::Confirmed: return Report::tr("Confirmed");
+    case Confidence::Likely: return Report::tr("Likely");
     case Confidence::Possible: break;
     }
-    return tr("Possible");
+    return Report::tr("Possible");
 }
 
 QString sensitivityTitle(Sensitivity sensitivity)
 {
     switch (sensitivity) {
-    case Sensitivity::Public: return tr("Public");
-    case Sensitivity::Internal: return tr("Internal");
-    case Sensitivity::Confidential: return tr("Confidential");
-    case Sensitivity::Restricted: return tr("Restricted");
+    case Sensitivity::Public: return Report::tr("Public");
+    case Sensitivity::Internal: return Report::tr("Internal");
+    case Sensitivity::Confidential: return Report::tr("Confidential");
+    case Sensitivity::Restricted: return Report::tr("Restricted");
     case Sensitivity::Critical: break;
     }
-    return tr("Critical");
+    return Report::tr("Critical");
 }
 
 QString truthTitle(Truth truth)
 {
-    return truth == Truth::Yes ? tr("Yes") : truth == Truth::No ? tr("No") : tr("Not known");
+    return truth == Truth::Yes ? Report::tr("Yes") : truth == Truth::No ? Report::tr("No") : Report::tr("Not known");
 }
 
 QString controlTitle(const ReportVocabulary &vocabulary, const QString &kind)

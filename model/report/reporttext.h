@@ -4,6 +4,8 @@
 #include "report/content.h"
 #include "threatmodel/modelindex.h"
 
+#include <QCoreApplication>
+
 namespace drawbridge {
 
 // What all parts of a report's content are made with.
@@ -18,9 +20,14 @@ struct ReportInput
     QHash<QString, QString> numbers;
 };
 
+// The translation context of all texts of a report.
+class Report
+{
+    Q_DECLARE_TR_FUNCTIONS(Report)
+};
+
 namespace reporttext {
 
-QString tr(const char *text, int n = -1);
 // Foreign text made harmless: one paragraph, no control or direction characters, at most `longest` characters.
 QString plain(const QString &text, int longest = 2000);
 // "api.yaml:12"

@@ -2,8 +2,8 @@
 #include "storage/atomicwrite.h"
 
 #include "storage/steps.h"
+#include "storage/storagetext.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -23,11 +23,6 @@ namespace {
 // So that a stop in the middle of a file can happen, and be tested.
 constexpr qsizetype chunk = 64 << 10;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Storage", text);
-}
-
 Error failure(const QString &path, int code)
 {
     const QString name = QFileInfo(path).fileName();
@@ -35,18 +30,18 @@ Error failure(const QString &path, int code)
     switch (code) {
     case ENOSPC:
     case EDQUOT:
-        return {tr("“%1” could not be saved: the disk is full. Nothing was changed; free some space or save to another place.").arg(name), {}};
+        return {Storage::tr("“%1” could not be saved: the disk is full. Nothing was changed; free some space or save to another place.").arg(name), {}};
     case EFBIG:
-        return {tr("“%1” could not be saved: the file would be larger than is allowed here. Nothing was changed; save to another place.").arg(name), {}};
+        return {Storage::tr("“%1” could not be saved: the file would be larger than is allowed here. Nothing was changed; save to another place.").arg(name), {}};
     case EACCES:
     case EPERM:
     case EROFS:
-        return {tr("“%1” could not be saved: you may not write to the folder %2. Nothing was changed; save to another place.").arg(name, folder), {}};
+        return {Storage::tr("“%1” could not be saved: you may not write to the folder %2. Nothing was changed; save to another place.").arg(name, folder), {}};
     case ENOENT:
     case ENOTDIR:
-        return {tr("“%1” could not be saved: the folder %2 does not exist. Save to another place.").arg(name, folder), {}};
+        return {Storage::tr("“%1” could not be saved: the folder %2 does not exist. Save to another place.").arg(name, folder), {}};
     default:
-        return {tr("“%1” could not be saved: %2. Nothing was changed; try again or save to another place.").arg(name, qt_error_string(code)), {}};
+        return {Storage::tr("“%1” could not be saved: %2. Nothing was changed; try again or save to another place.").arg(name, qt_error_string(code)), {}};
     }
 }
 
@@ -105,7 +100,7 @@ Result<void> writeAtomically(const QString &path, const QByteArray &content, Pro
     const QString real = QFileInfo(path).canonicalFilePath(); // empty for a new file
     const QFileInfo target(real.isEmpty() ? path : real);
     if (target.isDir())
-        return Error{tr("“%1” is a folder; choose the name of a file.").arg(target.fileName()), {}};
+        return Error{Storage::tr("“%1” is a folder; choose the name of a file.").arg(target.fileName()), {}};
     const QByteArray targetName = QFile::encodeName(target.absoluteFilePath());
     const QByteArray folderName = QFile::encodeName(target.absolutePath());
     sweep(target);

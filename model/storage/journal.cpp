@@ -4,10 +4,10 @@
 #include "storage/projectbytes.h"
 #include "storage/projectlock.h"
 #include "storage/steps.h"
+#include "storage/storagetext.h"
 #include "threatmodel/codec.h"
 #include "threatmodel/validate.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QThreadPool>
@@ -34,11 +34,6 @@ constexpr int journalVersion = 1;
 constexpr quint32 frameMagic = 0x4a425744; // "DWBJ"
 constexpr qsizetype headerSize = 32;
 constexpr qint64 maxPayload = qint64(1) << 30;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Journal", text);
-}
 
 quint32 checksum(const char *header, const QByteArray &payload)
 {
@@ -151,7 +146,7 @@ Result<Content> readJournal(const QString &path)
     Content content;
     FrameReader reader(path);
     if (!readHead(reader, content.projectPath) || !reader.next() || reader.kind != Frame::Base)
-        return Error{tr("The unsaved work could not be recovered: its journal is damaged at the beginning."), {}};
+        return Error{Storage::tr("The unsaved work could not be recovered: its journal is damaged at the beginning."), {}};
     Result<ParsedProject> base = parseProject(reader.payload, QFileInfo(path).fileName());
     if (!base)
         return base.error();
@@ -219,7 +214,7 @@ bool writeFully(int descriptor, const QByteArray &bytes)
 
 Error cannotWrite(int code)
 {
-    return {tr("The recovery journal could not be written: %1. If the program stops now, edits since the last save are lost; save soon.")
+    return {Storage::tr("The recovery journal could not be written: %1. If the program stops now, edits since the last save are lost; save soon.")
                 .arg(qt_error_string(code)),
             {}};
 }
@@ -435,10 +430,10 @@ Result<Journal::Resumed> Journal::resume(const QString &journalPath)
     taken->path = journalPath;
     taken->descriptor = open(QFile::encodeName(journalPath).constData(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
     if (taken->descriptor < 0)
-        return Error{tr("The unsaved work is no longer there: %1.").arg(qt_error_string(errno)), {}};
+        return Error{Storage::tr("The unsaved work is no longer there: %1.").arg(qt_error_string(errno)), {}};
     struct stat info;
     if (flock(taken->descriptor, LOCK_EX | LOCK_NB) != 0 || fstat(taken->descriptor, &info) != 0 || info.st_nlink == 0)
-        return Error{tr("The unsaved work is being recovered in another window or program."), {}};
+        return Error{Storage::tr("The unsaved work is being recovered in another window or program."), {}};
     Result<Content> content = readJournal(journalPath);
     if (!content)
         return content.error();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/migrations.h"
 
-#include <QCoreApplication>
+#include "storage/storagetext.h"
 
 namespace drawbridge {
 
@@ -20,7 +20,7 @@ Result<void> migrate(Database &database, int version, const QList<Migration> &st
         return {};
     const QString why = database.lastError();
     database.execute("ROLLBACK");
-    return Error{QCoreApplication::translate("Storage", "The project was written by an older version and could not be brought up to date: %1.").arg(why), {}};
+    return Error{Storage::tr("The project was written by an older version and could not be brought up to date: %1.").arg(why), {}};
 }
 
 } // namespace drawbridge

@@ -4,19 +4,14 @@
 #include "storage/columns.h"
 #include "storage/migrations.h"
 #include "storage/projectfile.h"
+#include "storage/storagetext.h"
 #include "threatmodel/validate.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 namespace drawbridge {
 
 namespace {
-
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("Storage", text, nullptr, n);
-}
 
 // A project with more rows than this is refused.
 constexpr qint64 maxRows = 5'000'000;
@@ -60,10 +55,10 @@ Result<QByteArray> writeAll(const ThreatModel &model, bool *sound)
     forEachTable([&](const auto &t) { ok = ok && writeTable(database, t.name, model.*(t.table)); });
     *sound = ok && referencesHold(database);
     if (!ok || !database.execute("COMMIT"))
-        return Error{tr("The project could not be put into its file form: %1.").arg(database.lastError()), {}};
+        return Error{Storage::tr("The project could not be put into its file form: %1.").arg(database.lastError()), {}};
     QByteArray bytes = database.toBytes();
     if (bytes.isEmpty())
-        return Error{tr("There is not enough memory to save the project."), {}};
+        return Error{Storage::tr("There is not enough memory to save the project."), {}};
     return bytes;
 }
 
@@ -100,7 +95,7 @@ private:
     {
         const QString shownName = QString::fromLatin1(name);
         if (!m_tables.contains(name)) {
-            m_repairs.append(tr("The table “%1” is missing; it was taken to be empty.").arg(shownName));
+            m_repairs.append(Storage::tr("The table “%1” is missing; it was taken to be empty.").arg(shownName));
             return true;
         }
         QSet<QByteArray> stored;
@@ -120,7 +115,7 @@ private:
             present.append(stored.contains(column.name));
             select.append(present.constLast() ? '"' + column.name + '"' : QByteArray("NULL"));
             if (!present.constLast())
-                m_repairs.append(tr("The table “%1” has no column “%2”; defaults were taken.").arg(shownName, QString::fromLatin1(column.name)));
+                m_repairs.append(Storage::tr("The table “%1” has no column “%2”; defaults were taken.").arg(shownName, QString::fromLatin1(column.name)));
         }
         Statement rows(m_database, "SELECT " + select.join(',') + " FROM \"" + name + "\" NOT INDEXED");
         if (!rows.isValid())
@@ -137,10 +132,10 @@ private:
                 table.insert(entity);
         }
         if (dropped > 0)
-            m_repairs.append(tr("%n row(s) of the table “%1” had no identity of their own and were left out.", dropped).arg(shownName));
+            m_repairs.append(Storage::tr("%n row(s) of the table “%1” had no identity of their own and were left out.", nullptr, dropped).arg(shownName));
         for (qsizetype i = 0; i < columns.size(); ++i) {
             if (reader.bad()[i] > 0)
-                m_repairs.append(tr("%n value(s) of “%1” in the table “%2” could not be read; defaults were taken.", int(reader.bad()[i]))
+                m_repairs.append(Storage::tr("%n value(s) of “%1” in the table “%2” could not be read; defaults were taken.", nullptr, int(reader.bad()[i]))
                                      .arg(QString::fromLatin1(columns[i].name), shownName));
         }
         return !rows.isError();
@@ -168,9 +163,9 @@ void makeSound(ThreatModel &model, QStringList &repairs)
         return;
     apply(model, repair(model));
     for (const QString &problem : problems.first(qMin(problems.size(), qsizetype(toldRepairs))))
-        repairs.append(tr("Repaired: %1.").arg(problem));
+        repairs.append(Storage::tr("Repaired: %1.").arg(problem));
     if (problems.size() > toldRepairs)
-        repairs.append(tr("%n more problem(s) of this kind were repaired.", int(problems.size()) - toldRepairs));
+        repairs.append(Storage::tr("%n more problem(s) of this kind were repaired.", nullptr, int(problems.size()) - toldRepairs));
 }
 
 } // namespace
@@ -190,24 +185,24 @@ Result<QByteArray> projectBytes(const ThreatModel &model)
 Result<ParsedProject> parseProject(const QByteArray &bytes, const QString &name)
 {
     if (bytes.isEmpty())
-        return Error{tr("“%1” is empty, so there is no project in it.").arg(name), {}};
+        return Error{Storage::tr("“%1” is empty, so there is no project in it.").arg(name), {}};
     if (!bytes.startsWith(QByteArray("SQLite format 3\0", 16)) || bytes.size() < 512)
-        return Error{tr("“%1” is not a Drawbridge project.").arg(name), {}};
+        return Error{Storage::tr("“%1” is not a Drawbridge project.").arg(name), {}};
     if (bigEndian(bytes, 68) != projectApplicationId)
-        return Error{tr("“%1” is a database of another program, not a Drawbridge project.").arg(name), {}};
+        return Error{Storage::tr("“%1” is a database of another program, not a Drawbridge project.").arg(name), {}};
     const auto version = qint32(bigEndian(bytes, 60));
     if (version > projectVersion)
-        return Error{tr("“%1” was written by a newer version of Drawbridge (file format %2, this program knows up to %3); open it with that version.")
+        return Error{Storage::tr("“%1” was written by a newer version of Drawbridge (file format %2, this program knows up to %3); open it with that version.")
                          .arg(name).arg(version).arg(projectVersion), {}};
     const auto damaged = [&](const QString &why) {
-        return Error{tr("“%1” is damaged and cannot be read: %2.").arg(name, why), {}};
+        return Error{Storage::tr("“%1” is damaged and cannot be read: %2.").arg(name, why), {}};
     };
     if (version < 1)
-        return damaged(tr("its format version is %1").arg(version));
+        return damaged(Storage::tr("its format version is %1").arg(version));
 
     Database database = Database::fromBytes(bytes, version < projectVersion);
     if (!database.isValid())
-        return damaged(tr("the database cannot be opened"));
+        return damaged(Storage::tr("the database cannot be opened"));
     if (!database.execute("PRAGMA cell_size_check=ON; PRAGMA foreign_keys=OFF"))
         return damaged(database.lastError());
     {
@@ -223,7 +218,7 @@ Result<ParsedProject> parseProject(const QByteArray &bytes, const QString &name)
     }
     Reader reader(database);
     if (!reader.readAll())
-        return reader.tooManyRows() ? damaged(tr("it has more rows than any project")) : damaged(database.lastError());
+        return reader.tooManyRows() ? damaged(Storage::tr("it has more rows than any project")) : damaged(database.lastError());
     ParsedProject parsed{std::move(reader.model()), std::move(reader.repairs())};
     makeSound(parsed.model, parsed.repairs);
     return parsed;

@@ -3,8 +3,8 @@
 
 #include "storage/atomicwrite.h"
 #include "storage/projectbytes.h"
+#include "storage/storagetext.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
@@ -20,31 +20,26 @@ namespace {
 
 constexpr qint64 maxFileBytes = qint64(1) << 30;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Storage", text);
-}
-
 // A regular file only, never waiting: a path may name a pipe or a device.
 Result<QByteArray> readFile(const QString &path, qint64 most)
 {
     const QString name = QFileInfo(path).fileName();
     const int descriptor = open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0)
-        return Error{tr("“%1” could not be opened: %2.").arg(name, qt_error_string(errno)), {}};
+        return Error{Storage::tr("“%1” could not be opened: %2.").arg(name, qt_error_string(errno)), {}};
     struct stat info;
     const bool regular = fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode);
     QFile file;
     if (!regular || !file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) {
         if (!file.isOpen())
             close(descriptor);
-        return Error{tr("“%1” is not a file.").arg(name), {}};
+        return Error{Storage::tr("“%1” is not a file.").arg(name), {}};
     }
     if (most == maxFileBytes && info.st_size > maxFileBytes)
-        return Error{tr("“%1” is larger than 1 GB, which no project is; it was not read.").arg(name), {}};
+        return Error{Storage::tr("“%1” is larger than 1 GB, which no project is; it was not read.").arg(name), {}};
     QByteArray bytes = file.read(most);
     if (file.error() != QFileDevice::NoError)
-        return Error{tr("“%1” could not be read: %2.").arg(name, file.errorString()), {}};
+        return Error{Storage::tr("“%1” could not be read: %2.").arg(name, file.errorString()), {}};
     return bytes;
 }
 
@@ -57,15 +52,15 @@ QString whyNotWritable(const QString &path)
 {
     const QString real = QFileInfo(path).canonicalFilePath();
     if (!mayWrite(real, W_OK))
-        return tr("The file is write-protected. You can look at the project and save it under another name.");
+        return Storage::tr("The file is write-protected. You can look at the project and save it under another name.");
     if (!mayWrite(QFileInfo(real).path(), W_OK | X_OK))
-        return tr("You may not write to the folder of the project. You can look at it and save it to another place.");
+        return Storage::tr("You may not write to the folder of the project. You can look at it and save it to another place.");
     return {};
 }
 
 QString heldElsewhere()
 {
-    return tr("The project is open in another window or program. You can look at it and save it under another name.");
+    return Storage::tr("The project is open in another window or program. You can look at it and save it under another name.");
 }
 
 } // namespace
@@ -100,7 +95,7 @@ Result<LoadedProject> loadProject(const QString &path, ProjectLock *lock)
     if (loaded.readOnlyBecause.isEmpty() && outcome == ProjectLock::Outcome::HeldElsewhere)
         loaded.readOnlyBecause = heldElsewhere();
     if (loaded.readOnlyBecause.isEmpty() && outcome == ProjectLock::Outcome::Impossible)
-        loaded.readOnlyBecause = tr("The project cannot be locked on this file system, so another program could change it at the same time. "
+        loaded.readOnlyBecause = Storage::tr("The project cannot be locked on this file system, so another program could change it at the same time. "
                                     "You can look at it and save it to another place.");
     loaded.readOnly = !loaded.readOnlyBecause.isEmpty();
     if (loaded.readOnly && lock)
@@ -112,11 +107,11 @@ Result<void> saveProject(const QString &path, const ThreatModel &model, ProjectL
 {
     const QString name = QFileInfo(path).fileName();
     if (lock && lock->isChangedOutside(path))
-        return Error{tr("“%1” was changed by another program since it was opened. Save under another name, so that neither version is lost.").arg(name), {}};
+        return Error{Storage::tr("“%1” was changed by another program since it was opened. Save under another name, so that neither version is lost.").arg(name), {}};
     // Held while writing, so that nobody opens the old file for editing in the meantime.
     ProjectLock target;
     if (QFileInfo::exists(path) && !(lock && lock->holds(path)) && target.acquire(path) == ProjectLock::Outcome::HeldElsewhere)
-        return Error{tr("“%1” is open in another window or program, so it was not replaced. Close it there, or save under another name.").arg(name), {}};
+        return Error{Storage::tr("“%1” is open in another window or program, so it was not replaced. Close it there, or save under another name.").arg(name), {}};
     const Result<QByteArray> bytes = projectBytes(model);
     if (!bytes)
         return bytes.error();
