@@ -9,6 +9,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <istream>
 #include <streambuf>
 
@@ -126,6 +127,16 @@ bool isForeign(const std::string &tag)
     if (tag.empty() || tag == "?" || tag == "!")
         return false;
     return tag.rfind("tag:yaml.org,2002:", 0) != 0 || tag.find('/') != std::string::npos;
+}
+
+// The escapes \N and \_ of YAML come out of yaml-cpp as single bytes, which are no UTF-8.
+std::string wellFormed(std::string_view text)
+{
+    std::string copy(text);
+    if (std::all_of(text.begin(), text.end(), [](char c) { return quint8(c) < 0x80; }))
+        return copy;
+    const QByteArray repaired = QString::fromUtf8(text.data(), qsizetype(text.size())).toUtf8();
+    return std::string(repaired.constData(), size_t(repaired.size()));
 }
 
 class Handler : public YAML::EventHandler
@@ -265,12 +276,12 @@ private:
             if (view)
                 m_builder.key(begin, where, quint32(value.size()), merge);
             else
-                m_builder.keyCopy(begin, value);
+                m_builder.keyCopy(begin, wellFormed(value));
             m_frames.back().haveKey = true;
             // An anchored key can be aliased as a key only; such texts are so rare that they are not kept.
             return;
         }
-        const quint32 index = view ? m_builder.scalar(tag, begin, where, quint32(value.size())) : m_builder.scalarCopy(tag, begin, value);
+        const quint32 index = view ? m_builder.scalar(tag, begin, where, quint32(value.size())) : m_builder.scalarCopy(tag, begin, wellFormed(value));
         remember(anchor, index);
         valueDone();
     }

@@ -266,6 +266,14 @@ private slots:
         QCOMPARE(levels, 255);
     }
 
+    void escapesThatAreNoUtf8()
+    {
+        const Tree tree = parsed("{\"a\\Nb\": \"\\_x\"}", u"a.yaml"_s);
+        QVERIFY(tree);
+        QVERIFY(tree->root()[tree->root().keyAt(0)].exists());
+        QVERIFY(tree->root().at(0).text().endsWith(u'x'));
+    }
+
     // yaml-cpp reports empty documents without end here.
     void endlessDocuments()
     {
