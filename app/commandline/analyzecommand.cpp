@@ -4,19 +4,18 @@
 #include "commandline/inputs.h"
 #include "exporters/analysisjson.h"
 #include "exporters/analysistext.h"
+#include "commandline/texts.h"
 
-#include <QCoreApplication>
 
 namespace drawbridge {
 
 // drawbridge analyze PROJECT|INPUT... [--format text|json] [-o FILE] [--rules PATH]...
 ExitCode analyzeCommand(Invocation &invocation)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("CommandLine", text); };
     QCommandLineParser &parser = invocation.parser;
-    parser.addPositionalArgument(QStringLiteral("input"), tr("A project, specifications or folders."), QStringLiteral("PROJECT|INPUT..."));
-    parser.addOption({QStringLiteral("format"), tr("Write text or json."), QStringLiteral("FORMAT"), QStringLiteral("text")});
-    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, tr("Write to this file instead of standard output."), QStringLiteral("FILE")});
+    parser.addPositionalArgument(QStringLiteral("input"), CommandLine::tr("A project, specifications or folders."), QStringLiteral("PROJECT|INPUT..."));
+    parser.addOption({QStringLiteral("format"), CommandLine::tr("Write text or json."), QStringLiteral("FORMAT"), QStringLiteral("text")});
+    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, CommandLine::tr("Write to this file instead of standard output."), QStringLiteral("FILE")});
     invocation.addInputOptions();
     invocation.addDateOption();
     invocation.addRulesOption();
@@ -25,7 +24,7 @@ ExitCode analyzeCommand(Invocation &invocation)
         return exit;
     const QString format = parser.value(QStringLiteral("format"));
     if (format != QLatin1String("text") && format != QLatin1String("json")) {
-        invocation.console.error({tr("“%1” is not a format of analyze in this version; use text or json.").arg(format), {}});
+        invocation.console.error({CommandLine::tr("“%1” is not a format of analyze in this version; use text or json.").arg(format), {}});
         return ExitCode::WrongUsage;
     }
     const Result<QDate> date = invocation.date();

@@ -4,8 +4,8 @@
 #include "commandline/inputs.h"
 #include "exporters/analysistext.h"
 #include "storage/projectfile.h"
+#include "commandline/texts.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,11 +15,6 @@
 namespace drawbridge {
 
 namespace {
-
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("CommandLine", text, nullptr, n);
-}
 
 // Open findings count against the gate; questions and hygiene never do: they are no defects.
 bool countsAgainstGate(const Finding &finding, Band worst)
@@ -45,10 +40,10 @@ Result<QSet<QString>> baselineFingerprints(const QString &path, const Catalogue 
     }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{tr("The baseline cannot be read (%1).").arg(file.errorString()), {path, {}, 0, 0}};
+        return Error{CommandLine::tr("The baseline cannot be read (%1).").arg(file.errorString()), {path, {}, 0, 0}};
     const QJsonObject analysis = QJsonDocument::fromJson(file.readAll()).object();
     if (!analysis.value(QStringLiteral("schema")).toString().startsWith(QLatin1String("drawbridge.analysis/")))
-        return Error{tr("The baseline is neither a project nor an analysis in JSON; make one with drawbridge analyze --format json."), {path, {}, 0, 0}};
+        return Error{CommandLine::tr("The baseline is neither a project nor an analysis in JSON; make one with drawbridge analyze --format json."), {path, {}, 0, 0}};
     for (const QJsonValue &finding : analysis.value(QStringLiteral("findings")).toArray())
         fingerprints.insert(finding.toObject().value(QStringLiteral("fingerprint")).toString());
     return fingerprints;
@@ -60,13 +55,13 @@ Result<QSet<QString>> baselineFingerprints(const QString &path, const Catalogue 
 ExitCode checkCommand(Invocation &invocation)
 {
     QCommandLineParser &parser = invocation.parser;
-    parser.addPositionalArgument(QStringLiteral("input"), tr("A project, specifications or folders."), QStringLiteral("PROJECT|INPUT..."));
-    parser.addOption({QStringLiteral("fail-on"), tr("Fail from this severity: none, low, medium, high (default) or critical."), QStringLiteral("BAND"),
+    parser.addPositionalArgument(QStringLiteral("input"), CommandLine::tr("A project, specifications or folders."), QStringLiteral("PROJECT|INPUT..."));
+    parser.addOption({QStringLiteral("fail-on"), CommandLine::tr("Fail from this severity: none, low, medium, high (default) or critical."), QStringLiteral("BAND"),
                       QStringLiteral("high")});
-    parser.addOption({QStringLiteral("baseline"), tr("A project or an analysis in JSON to compare with."), QStringLiteral("FILE")});
-    parser.addOption({QStringLiteral("new-only"), tr("Fail on findings that the baseline does not have only.")});
-    parser.addOption({QStringLiteral("format"), tr("Write text."), QStringLiteral("FORMAT"), QStringLiteral("text")});
-    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, tr("Write to this file instead of standard output."), QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("baseline"), CommandLine::tr("A project or an analysis in JSON to compare with."), QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("new-only"), CommandLine::tr("Fail on findings that the baseline does not have only.")});
+    parser.addOption({QStringLiteral("format"), CommandLine::tr("Write text."), QStringLiteral("FORMAT"), QStringLiteral("text")});
+    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, CommandLine::tr("Write to this file instead of standard output."), QStringLiteral("FILE")});
     invocation.addInputOptions();
     invocation.addDateOption();
     invocation.addRulesOption();
@@ -80,11 +75,11 @@ ExitCode checkCommand(Invocation &invocation)
     const QString failOn = parser.value(QStringLiteral("fail-on"));
     const std::optional<Band> worst = fromName<Band>(failOn);
     if (failOn != QLatin1String("none") && !worst)
-        return wrongUsage(tr("“%1” is not a severity; use none, low, medium, high or critical.").arg(failOn));
+        return wrongUsage(CommandLine::tr("“%1” is not a severity; use none, low, medium, high or critical.").arg(failOn));
     if (parser.value(QStringLiteral("format")) != QLatin1String("text"))
-        return wrongUsage(tr("check writes text only in this version; use drawbridge analyze for json."));
+        return wrongUsage(CommandLine::tr("check writes text only in this version; use drawbridge analyze for json."));
     if (parser.isSet(QStringLiteral("new-only")) && !parser.isSet(QStringLiteral("baseline")))
-        return wrongUsage(tr("--new-only needs a --baseline to tell what is new."));
+        return wrongUsage(CommandLine::tr("--new-only needs a --baseline to tell what is new."));
     const Result<QDate> date = invocation.date();
     if (!date)
         return wrongUsage(date.error().message);
@@ -115,8 +110,8 @@ ExitCode checkCommand(Invocation &invocation)
         ++failing;
         lines += findingLine(finding, *catalogue);
     }
-    lines += failing == 0 ? tr("The gate holds: no open finding at %1 or above.").arg(failOn)
-                          : tr("The gate fails: %n open finding(s)", failing) + tr(" at %1 or above.").arg(failOn);
+    lines += failing == 0 ? CommandLine::tr("The gate holds: no open finding at %1 or above.").arg(failOn)
+                          : CommandLine::tr("The gate fails: %n open finding(s)", nullptr, failing) + CommandLine::tr(" at %1 or above.").arg(failOn);
     const ExitCode written = invocation.console.write(parser.value(QStringLiteral("output")), (lines.join(QLatin1Char('\n')) + QLatin1Char('\n')).toUtf8());
     if (written != ExitCode::Done)
         return written;

@@ -3,6 +3,7 @@
 
 #include "commandline/subcommand.h"
 #include "language/language.h"
+#include "commandline/texts.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -33,11 +34,6 @@ const Subcommand subcommands[] = {
 // Subcommands of the contract that this version does not have yet.
 const char *const announced[] = {"diff", "observe", "export", "merge"};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CommandLine", text);
-}
-
 const Subcommand *findSubcommand(const char *name)
 {
     for (const Subcommand &subcommand : subcommands) {
@@ -63,15 +59,15 @@ bool isOption(const char *argument, const char *shortName, const char *longName)
 
 QString overview()
 {
-    QString text = tr("Usage: drawbridge [PROJECT | INPUT...]\n"
+    QString text = CommandLine::tr("Usage: drawbridge [PROJECT | INPUT...]\n"
                       "       drawbridge SUBCOMMAND [OPTION...] [ARGUMENT...]\n"
                       "\n"
                       "Without a subcommand the workbench opens.\n"
                       "\n"
                       "Subcommands:\n");
     for (const Subcommand &subcommand : subcommands)
-        text += QStringLiteral("  %1 %2\n").arg(QString::fromLatin1(subcommand.name).leftJustified(10), tr(subcommand.summary));
-    text += tr("\nOptions:\n"
+        text += QStringLiteral("  %1 %2\n").arg(QString::fromLatin1(subcommand.name).leftJustified(10), CommandLine::tr(subcommand.summary));
+    text += CommandLine::tr("\nOptions:\n"
                "  -h, --help     Show this help; after a subcommand, its own\n"
                "  -v, --version  Show the version\n");
     return text;
@@ -109,11 +105,11 @@ int runCommandLine(int argc, char **argv)
         return int(ExitCode::Done);
     }
     if (!subcommand) {
-        invocation.console.error({tr("This version has no subcommand “%1” yet; see drawbridge --help for those that it has.").arg(QString::fromLocal8Bit(argv[1])), {}});
+        invocation.console.error({CommandLine::tr("This version has no subcommand “%1” yet; see drawbridge --help for those that it has.").arg(QString::fromLocal8Bit(argv[1])), {}});
         return int(ExitCode::WrongUsage);
     }
     invocation.arguments = QCoreApplication::arguments().mid(2);
-    invocation.parser.setApplicationDescription(tr(subcommand->summary));
+    invocation.parser.setApplicationDescription(CommandLine::tr(subcommand->summary));
     return int(subcommand->run(invocation));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commandline/console.h"
+#include "commandline/texts.h"
 
-#include <QCoreApplication>
 #include <QSaveFile>
 
 #include <cstdio>
@@ -33,7 +33,7 @@ void Console::report(const Diagnostics &diagnostics) const
     for (const Diagnostic &diagnostic : diagnostics.list())
         report(diagnostic);
     if (diagnostics.dropped() > 0)
-        report({Severity::Note, QCoreApplication::translate("CommandLine", "%n more message(s) of this kind are not shown.", nullptr, diagnostics.dropped()), {}});
+        report({Severity::Note, CommandLine::tr("%n more message(s) of this kind are not shown.", nullptr, diagnostics.dropped()), {}});
 }
 
 ExitCode Console::write(const QString &path, const QByteArray &bytes) const
@@ -45,7 +45,7 @@ ExitCode Console::write(const QString &path, const QByteArray &bytes) const
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return ExitCode::Done;
-    error({QCoreApplication::translate("CommandLine", "The file cannot be written (%1); choose another place.").arg(file.errorString()), {path, {}, 0, 0}});
+    error({CommandLine::tr("The file cannot be written (%1); choose another place.").arg(file.errorString()), {path, {}, 0, 0}});
     return ExitCode::OutputFailed;
 }
 

@@ -3,34 +3,25 @@
 #include "layout/layout.h"
 #include "merge/merge.h"
 #include "storage/projectfile.h"
+#include "commandline/texts.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace drawbridge {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CommandLine", text);
-}
-
-} // namespace
 
 // drawbridge import -o PROJECT INPUT...
 ExitCode importCommand(Invocation &invocation)
 {
     QCommandLineParser &parser = invocation.parser;
-    parser.addPositionalArgument(QStringLiteral("input"), tr("Specifications or folders."), QStringLiteral("INPUT..."));
-    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, tr("The project to make, or to update in place."), QStringLiteral("PROJECT")});
+    parser.addPositionalArgument(QStringLiteral("input"), CommandLine::tr("Specifications or folders."), QStringLiteral("INPUT..."));
+    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, CommandLine::tr("The project to make, or to update in place."), QStringLiteral("PROJECT")});
     invocation.addInputOptions();
     ExitCode exit;
     if (!invocation.parse(exit))
         return exit;
     const QString path = parser.value(QStringLiteral("output"));
     if (path.isEmpty()) {
-        invocation.console.error({tr("No project is named; name the one to make or update with -o PROJECT."), {}});
+        invocation.console.error({CommandLine::tr("No project is named; name the one to make or update with -o PROJECT."), {}});
         return ExitCode::WrongUsage;
     }
 
@@ -38,7 +29,7 @@ ExitCode importCommand(Invocation &invocation)
     if (!inputs)
         return exit;
     if (inputs->isProject) {
-        invocation.console.error({tr("This is a project already; name specifications to import into it."), {parser.positionalArguments().first(), {}, 0, 0}});
+        invocation.console.error({CommandLine::tr("This is a project already; name specifications to import into it."), {parser.positionalArguments().first(), {}, 0, 0}});
         return ExitCode::InputFailed;
     }
     ThreatModel model;
@@ -49,7 +40,7 @@ ExitCode importCommand(Invocation &invocation)
             return ExitCode::InputFailed;
         }
         if (project->readOnly) {
-            invocation.console.error({tr("The project cannot be written: it is open elsewhere, or the file or its folder is read-only."), {path, {}, 0, 0}});
+            invocation.console.error({CommandLine::tr("The project cannot be written: it is open elsewhere, or the file or its folder is read-only."), {path, {}, 0, 0}});
             return ExitCode::OutputFailed;
         }
         model = std::move(project->model);
@@ -69,9 +60,9 @@ ExitCode importCommand(Invocation &invocation)
     }
 
     const MergeCounts &c = merged.counts;
-    QStringList lines{tr("added %1, changed %2, removed %3, kept %4, in conflict %5").arg(c.added).arg(c.changed).arg(c.removed).arg(c.kept).arg(merged.conflicts.size())};
+    QStringList lines{CommandLine::tr("added %1, changed %2, removed %3, kept %4, in conflict %5").arg(c.added).arg(c.changed).arg(c.removed).arg(c.kept).arg(merged.conflicts.size())};
     for (const MergeConflict &conflict : merged.conflicts)
-        lines += tr("conflict: %1, %2: kept “%3”, the source now says “%4”").arg(conflict.entityName, conflict.field, conflict.mine, conflict.theirs);
+        lines += CommandLine::tr("conflict: %1, %2: kept “%3”, the source now says “%4”").arg(conflict.entityName, conflict.field, conflict.mine, conflict.theirs);
     invocation.console.out(lines.join(QLatin1Char('\n')) + QLatin1Char('\n'));
     return merged.conflicts.isEmpty() ? ExitCode::Done : ExitCode::Conflicts;
 }

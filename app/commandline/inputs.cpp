@@ -4,26 +4,17 @@
 #include "analysis/catalogue.h"
 #include "importers/importer.h"
 #include "storage/projectfile.h"
+#include "commandline/texts.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace drawbridge {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CommandLine", text);
-}
-
-} // namespace
 
 std::optional<LoadedInputs> loadInputs(Invocation &invocation, ExitCode &exit)
 {
     const QStringList paths = invocation.parser.positionalArguments();
     if (paths.isEmpty()) {
-        invocation.console.error({tr("No input is named; name a project, specifications or a folder."), {}});
+        invocation.console.error({CommandLine::tr("No input is named; name a project, specifications or a folder."), {}});
         exit = ExitCode::WrongUsage;
         return std::nullopt;
     }

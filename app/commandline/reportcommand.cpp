@@ -5,18 +5,17 @@
 #include "layout/layout.h"
 #include "report/content.h"
 #include "report/pdfwriter.h"
+#include "commandline/texts.h"
 
-#include <QCoreApplication>
 
 namespace drawbridge {
 
 // drawbridge report PROJECT|INPUT... -o FILE.pdf
 ExitCode reportCommand(Invocation &invocation)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("CommandLine", text); };
     QCommandLineParser &parser = invocation.parser;
-    parser.addPositionalArgument(QStringLiteral("input"), tr("A project, specifications or folders."), QStringLiteral("PROJECT|INPUT..."));
-    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, tr("The report to write; its ending says the format: .pdf."), QStringLiteral("FILE")});
+    parser.addPositionalArgument(QStringLiteral("input"), CommandLine::tr("A project, specifications or folders."), QStringLiteral("PROJECT|INPUT..."));
+    parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, CommandLine::tr("The report to write; its ending says the format: .pdf."), QStringLiteral("FILE")});
     invocation.addInputOptions();
     invocation.addDateOption();
     invocation.addRulesOption();
@@ -25,7 +24,7 @@ ExitCode reportCommand(Invocation &invocation)
         return exit;
     const QString path = parser.value(QStringLiteral("output"));
     if (!path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
-        invocation.console.error({path.isEmpty() ? tr("No report is named; name it with -o FILE.pdf.") : tr("This version writes reports as .pdf only."), {}});
+        invocation.console.error({path.isEmpty() ? CommandLine::tr("No report is named; name it with -o FILE.pdf.") : CommandLine::tr("This version writes reports as .pdf only."), {}});
         return ExitCode::WrongUsage;
     }
     const Result<QDate> date = invocation.date();

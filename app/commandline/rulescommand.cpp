@@ -2,23 +2,18 @@
 #include "analysis/catalogue.h"
 #include "analysis/ruleinfo.h"
 #include "commandline/inputs.h"
+#include "commandline/texts.h"
 
-#include <QCoreApplication>
 
 namespace drawbridge {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("CommandLine", text, nullptr, n);
-}
-
 QString describe(const RuleInfo &rule)
 {
     QStringList lines;
     lines += QStringLiteral("%1  %2").arg(rule.id, ruleText(rule.title));
-    lines += tr("kind %1, revision %2").arg(nameOf(rule.kind), rule.revision);
+    lines += CommandLine::tr("kind %1, revision %2").arg(nameOf(rule.kind), rule.revision);
     lines += QString();
     lines += ruleText(rule.why);
     lines += QString();
@@ -31,10 +26,10 @@ QString describe(const RuleInfo &rule)
         if (!it.value().isEmpty())
             maps += it.key() + QLatin1Char(' ') + it.value().join(QLatin1Char(' '));
     }
-    lines += tr("STRIDE: %1").arg(rule.stride.join(QLatin1Char(' ')));
-    lines += tr("Maps to: %1").arg(maps.join(QStringLiteral(", ")));
-    lines += tr("Controls: %1").arg(rule.controls.join(QStringLiteral(", ")));
-    lines += tr("Defined at: %1:%2").arg(rule.at.file).arg(rule.at.line);
+    lines += CommandLine::tr("STRIDE: %1").arg(rule.stride.join(QLatin1Char(' ')));
+    lines += CommandLine::tr("Maps to: %1").arg(maps.join(QStringLiteral(", ")));
+    lines += CommandLine::tr("Controls: %1").arg(rule.controls.join(QStringLiteral(", ")));
+    lines += CommandLine::tr("Defined at: %1:%2").arg(rule.at.file).arg(rule.at.line);
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
@@ -54,7 +49,7 @@ ExitCode show(const Console &console, const Catalogue &catalogue, const QString 
         console.out(describe(*rule));
         return ExitCode::Done;
     }
-    console.error({tr("There is no rule “%1”; see drawbridge rules list.").arg(id), {}});
+    console.error({CommandLine::tr("There is no rule “%1”; see drawbridge rules list.").arg(id), {}});
     return ExitCode::WrongUsage;
 }
 
@@ -63,7 +58,7 @@ ExitCode test(const Console &console, const QStringList &paths)
     Diagnostics diagnostics;
     const RuleTestSummary summary = testRules(paths, diagnostics);
     console.report(diagnostics);
-    console.out(tr("%n rule(s)", summary.rules) + tr(", %n example(s) run", summary.examples) + tr(", %n failed", summary.failures) + QLatin1Char('\n'));
+    console.out(CommandLine::tr("%n rule(s)", nullptr, summary.rules) + CommandLine::tr(", %n example(s) run", nullptr, summary.examples) + CommandLine::tr(", %n failed", nullptr, summary.failures) + QLatin1Char('\n'));
     return summary.failures > 0 || diagnostics.hasErrors() ? ExitCode::GateFailed : ExitCode::Done;
 }
 
@@ -73,7 +68,7 @@ ExitCode test(const Console &console, const QStringList &paths)
 ExitCode rulesCommand(Invocation &invocation)
 {
     QCommandLineParser &parser = invocation.parser;
-    parser.addPositionalArgument(QStringLiteral("action"), tr("list, show ID, or test [PATH]..."), QStringLiteral("list|show|test"));
+    parser.addPositionalArgument(QStringLiteral("action"), CommandLine::tr("list, show ID, or test [PATH]..."), QStringLiteral("list|show|test"));
     invocation.addRulesOption();
     ExitCode exit;
     if (!invocation.parse(exit))
@@ -85,7 +80,7 @@ ExitCode rulesCommand(Invocation &invocation)
     const bool isList = action == QLatin1String("list") && words.size() == 1;
     const bool isShow = action == QLatin1String("show") && words.size() == 2;
     if (!isList && !isShow) {
-        invocation.console.error({tr("Use rules list, rules show ID, or rules test [PATH]."), {}});
+        invocation.console.error({CommandLine::tr("Use rules list, rules show ID, or rules test [PATH]."), {}});
         return ExitCode::WrongUsage;
     }
     const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit);

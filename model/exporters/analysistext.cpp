@@ -11,10 +11,11 @@ namespace drawbridge {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+// Context of this file's texts.
+struct AnalysisText
 {
-    return QCoreApplication::translate("AnalysisText", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(AnalysisText)
+};
 
 QString place(const SourceRef &at)
 {
@@ -34,11 +35,11 @@ QString plain(QString text)
 QString heading(FindingKind kind)
 {
     switch (kind) {
-    case FindingKind::Weakness: return tr("Weaknesses");
-    case FindingKind::Question: return tr("Questions");
-    case FindingKind::Path: return tr("Attack paths");
-    case FindingKind::Drift: return tr("Drift");
-    case FindingKind::Hygiene: return tr("Hygiene");
+    case FindingKind::Weakness: return AnalysisText::tr("Weaknesses");
+    case FindingKind::Question: return AnalysisText::tr("Questions");
+    case FindingKind::Path: return AnalysisText::tr("Attack paths");
+    case FindingKind::Drift: return AnalysisText::tr("Drift");
+    case FindingKind::Hygiene: return AnalysisText::tr("Hygiene");
     }
     return {};
 }
@@ -54,7 +55,7 @@ QString findingLine(const Finding &finding, const Catalogue &catalogue)
     if (!finding.subjectName.isEmpty())
         line += QStringLiteral(": ") + plain(finding.subjectName);
     if (finding.occurrences.size() > 1)
-        line += QStringLiteral(" (") + tr("%n place(s)", int(finding.occurrences.size())) + QLatin1Char(')');
+        line += QStringLiteral(" (") + AnalysisText::tr("%n place(s)", nullptr, int(finding.occurrences.size())) + QLatin1Char(')');
     if (finding.status != FindingStatus::Open)
         line += QStringLiteral(" [") + nameOf(finding.status) + QLatin1Char(']');
     return line;
@@ -71,8 +72,8 @@ QString analysisText(const ThreatModel &model, const AnalysisResult &result, con
     for (const Source &source : sources)
         lines += QStringLiteral("%1  %2 %3  %4").arg(plain(source.path), source.format, plain(source.title), plain(source.version)).trimmed();
     lines += QStringLiteral("%1, %2, %3, %4")
-                 .arg(tr("%n operation(s)", counts.operations), tr("%n element(s)", counts.externalEntities + counts.processes + counts.dataStores),
-                      tr("%n flow(s)", counts.dataFlows), tr("%n field(s)", counts.fields));
+                 .arg(AnalysisText::tr("%n operation(s)", nullptr, counts.operations), AnalysisText::tr("%n element(s)", nullptr, counts.externalEntities + counts.processes + counts.dataStores),
+                      AnalysisText::tr("%n flow(s)", nullptr, counts.dataFlows), AnalysisText::tr("%n field(s)", nullptr, counts.fields));
 
     for (const FindingKind kind : {FindingKind::Weakness, FindingKind::Path, FindingKind::Drift, FindingKind::Question, FindingKind::Hygiene}) {
         QList<Finding> ofKind;
@@ -99,7 +100,7 @@ QString analysisText(const ThreatModel &model, const AnalysisResult &result, con
     }
     if (result.findings.isEmpty()) {
         lines += QString();
-        lines += tr("No findings.");
+        lines += AnalysisText::tr("No findings.");
     }
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
