@@ -376,6 +376,7 @@ void DiagramView::Parts::walk(bool forward)
     const qsizetype then = now < 0 ? (forward ? 0 : order.size() - 1) : now + (forward ? 1 : -1);
     keyboardFocus = true;
     store.markAllDirty();
+    scene.setHovered({}); // the pointer rests: it must not say something else
     scene.select({order[then]});
     view.ensureVisible(order[then]);
     view.update();

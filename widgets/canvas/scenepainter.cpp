@@ -194,20 +194,21 @@ private:
         }
     }
 
-    // The middle of the longest piece that the label does not cover, else of the longest.
+    // On the longest piece, as near to its middle as the label leaves room.
     static QPointF stepPosition(const FlowItem &item)
     {
         QPointF best = (item.route.points.first() + item.route.points.last()) / 2;
-        double longest = -1;
-        const QRectF label = item.labelRect().adjusted(-6, -6, 6, 6);
+        double highest = -1;
+        const QRectF label = item.labelRect().adjusted(-10, -10, 10, 10);
         for (qsizetype i = 1; i < item.route.points.size(); ++i) {
-            const QPointF middle = (item.route.points[i - 1] + item.route.points[i]) / 2;
-            double length = QLineF(item.route.points[i - 1], item.route.points[i]).length();
-            if (label.contains(middle))
-                length /= 4;
-            if (length > longest) {
-                longest = length;
-                best = middle;
+            const QPointF from = item.route.points[i - 1], to = item.route.points[i];
+            for (const double t : {0.5, 0.35, 0.65, 0.2, 0.8}) {
+                const QPointF at = from * (1 - t) + to * t;
+                const double score = QLineF(from, to).length() * (1 - std::abs(t - 0.5)) * (!item.label.isEmpty() && label.contains(at) ? 0.05 : 1);
+                if (score > highest) {
+                    highest = score;
+                    best = at;
+                }
             }
         }
         return best;
