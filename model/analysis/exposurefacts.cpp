@@ -362,7 +362,10 @@ ActorClass Facts::actorOf(FactRef of) const
 {
     switch (of.kind) {
     case FactKind::Operation: return operations[of.index].exposureClass;
-    case FactKind::Element: return elements[of.index].reach;
+    case FactKind::Element:
+        if (elements[of.index].reach != ActorClass::NotAnActor || elements[of.index].operations.empty())
+            return elements[of.index].reach;
+        break; // nobody is drawn who calls it: what its contract invites
     case FactKind::Flow: {
         const FlowFacts &flow = flows[of.index];
         const ActorClass a = elements[flow.source].reach, b = elements[flow.target].reach;
@@ -379,6 +382,8 @@ ActorClass Facts::actorOf(FactRef of) const
         list = &documents[of.index].operations;
     else if (of.kind == FactKind::Collection)
         list = &collections[of.index].operations;
+    else if (of.kind == FactKind::Element)
+        list = &elements[of.index].operations;
     else if (of.kind == FactKind::Project)
         list = &project.operations;
     ActorClass best = ActorClass::NotAnActor;
