@@ -6,6 +6,8 @@
 #include "analysis/examplemodel.h"
 #include "analysis/facts.h"
 
+#include "support/randommodel.h"
+
 #include <QTest>
 
 using namespace drawbridge;
@@ -326,6 +328,56 @@ private slots:
         Progress progress;
         progress.cancel();
         QVERIFY(analyze(modelOf(shopSystem), *m_catalogue, {}, progress).cancelled);
+    }
+
+    // Whatever a model holds, the analysis ends, twice with the same result.
+    void randomModels()
+    {
+        for (quint32 seed = 1; seed <= 60; ++seed) {
+            QRandomGenerator random(seed);
+            const ThreatModel model = testing::randomModel(random, int(seed));
+            const AnalysisResult a = analysed(model), b = analysed(model);
+            QVERIFY2(a.findings == b.findings, qPrintable(QString::number(seed)));
+            for (const Finding &f : a.findings) {
+                QVERIFY(f.risk >= 0 && f.risk <= 100);
+                QVERIFY(f.status == FindingStatus::Gone || !f.occurrences.isEmpty());
+                QVERIFY(m_catalogue->rule(f.rule));
+                QCOMPARE(f.fingerprint.isEmpty(), false);
+            }
+        }
+    }
+
+    // Schemas that refer to themselves and to each other, wide and deep, end too.
+    void cyclicSchemas()
+    {
+        ThreatModel model = modelOf(shopSystem + QStringLiteral("op shop POST /a auth=none req Node(email:pii.contact)"));
+        QList<SchemaId> ids;
+        for (int i = 0; i < 40; ++i) {
+            Schema schema;
+            schema.id = SchemaId::named(u"test", QString::number(i));
+            schema.name = QStringLiteral("S%1").arg(i);
+            ids << schema.id;
+            model.schemas.insert(schema);
+        }
+        Schema node = *std::find_if(model.schemas.begin(), model.schemas.end(), [](const Schema &s) { return s.name == u"Node"; });
+        node.includes = {node.id, ids[0]};
+        node.variants = ids;
+        model.schemas.insert(node);
+        for (int i = 0; i < 40; ++i) {
+            Schema schema = *model.schemas.find(ids[i]);
+            schema.includes = {ids[(i + 1) % 40], node.id};
+            model.schemas.insert(schema);
+            for (int j = 0; j < 100; ++j) {
+                Field field;
+                field.id = FieldId::named(u"test", QStringLiteral("%1 %2").arg(i).arg(j));
+                field.schema = ids[i];
+                field.path = field.name = QStringLiteral("f%1").arg(j);
+                field.schemaRef = ids[(i * 7 + j) % 40];
+                model.fields.insert(field);
+            }
+        }
+        const AnalysisResult result = analysed(model);
+        QVERIFY(find(result, "AUTHN-001"));
     }
 
     // Adding a control never raises a risk or adds a finding.
