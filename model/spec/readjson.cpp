@@ -120,8 +120,11 @@ public:
             }
             return first == '{' ? object(value, begin) : array(value, begin);
         }
-        if (first == '"')
-            return string(begin, false);
+        if (first == '"') {
+            // Taken from the iterator, which would otherwise take a text before a colon for a key and skip what follows.
+            od::raw_json_string taken;
+            return !value.get_raw_json_string().get(taken) && string(begin, false);
+        }
         std::string_view word = token;
         while (!word.empty() && std::string_view(" \t\r\n").find(word.back()) != std::string_view::npos)
             word.remove_suffix(1);

@@ -304,6 +304,7 @@ private slots:
         QTest::newRow("truncated text") << QByteArray("{\"a\":\n \"b") << u"a.json"_s << 2 << 2 << u"closing quote"_s;
         QTest::newRow("comment") << QByteArray("{\n// hello\n\"a\": 1}") << u"a.json"_s << 2 << 1 << u"comments"_s;
         QTest::newRow("missing comma") << QByteArray("{\"a\": \"x\"\n \"b\": 2}") << u"a.json"_s << 2 << 2 << u"comma"_s;
+        QTest::newRow("text before a colon") << QByteArray("{\"a\": \"b\": {\"c\": 1 x}, 5}}") << u"a.json"_s << 1 << 10 << u"comma"_s;
         QTest::newRow("bad literal") << QByteArray("{\"a\": nope, \"b\" 1}") << u"a.json"_s << 1 << 7 << u"no JSON value"_s;
         QTest::newRow("bad escape") << QByteArray("{\"a\": \"\\x\", }}") << u"a.json"_s << 1 << 8 << u"escape"_s;
         QTest::newRow("text behind") << QByteArray("{\"a\": 1}\n]") << u"a.json"_s << 2 << 1 << u"after the end"_s;
