@@ -416,4 +416,108 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Report</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s), the gravest first. One finding stands for one cause; the places where it shows are listed with it.</source>
+        <translation>
+            <numerusform>%n finding. One finding stands for one cause; the places where it shows are listed with it.</numerusform>
+            <numerusform>%n findings, the gravest first. One finding stands for one cause; the places where it shows are listed with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and in %n more place(s)</source>
+        <translation>
+            <numerusform>and in %n more place</numerusform>
+            <numerusform>and in %n more places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n data store(s)</source>
+        <translation>
+            <numerusform>%n data store</numerusform>
+            <numerusform>%n data stores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n external part(s)</source>
+        <translation>
+            <numerusform>%n external part</numerusform>
+            <numerusform>%n external parts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weakness(es) were</source>
+        <translation>
+            <numerusform>%n weakness was</numerusform>
+            <numerusform>%n weaknesses were</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open one(s) are</source>
+        <translation>
+            <numerusform>%n open one is</numerusform>
+            <numerusform>%n open ones are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) can only be answered by people who know the system; until then each counts as a risk.</source>
+        <translation>
+            <numerusform>%n question can only be answered by people who know the system; until then it counts as a risk.</numerusform>
+            <numerusform>%n questions can only be answered by people who know the system; until then each counts as a risk.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Storage</name>
+    <message numerus="yes">
+        <source>%n row(s) of the table “%1” had no identity of their own and were left out.</source>
+        <translation>
+            <numerusform>%n row of the table “%1” had no identity of its own and was left out.</numerusform>
+            <numerusform>%n rows of the table “%1” had no identity of their own and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of “%1” in the table “%2” could not be read; defaults were taken.</source>
+        <translation>
+            <numerusform>%n value of “%1” in the table “%2” could not be read; the default was taken.</numerusform>
+            <numerusform>%n values of “%1” in the table “%2” could not be read; defaults were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more problem(s) of this kind were repaired.</source>
+        <translation>
+            <numerusform>%n more problem of this kind was repaired.</numerusform>
+            <numerusform>%n more problems of this kind were repaired.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

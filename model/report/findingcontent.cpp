@@ -429,6 +429,7 @@ ReportSection standardsSection(const ReportInput &input)
             }
             anyTitle = anyTitle || !about.isEmpty();
             QStringList numbers = entry.value();
+            std::stable_sort(numbers.begin(), numbers.end(), [](const QString &a, const QString &b) { return a[0] > b[0]; }); // W, then Q
             const qsizetype told = 24;
             QString shown = numbers.mid(0, told).join(QStringLiteral(", "));
             if (numbers.size() > told)

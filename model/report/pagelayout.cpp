@@ -201,7 +201,7 @@ void PageLayout::place(const QString &label, const ReportFinding::Place &place)
     if (!place.place.isEmpty())
         paragraph(place.place, font(8), mutedColor, labelColumn);
     for (const QString &evidence : place.evidence) {
-        ensure(lineHeight);
+        ensure(2 * lineHeight); // a bullet stays with its text
         line(QStringLiteral("•"), font(9), mutedColor, left() + labelColumn, m_y);
         paragraph(evidence, font(8.6), textColor, labelColumn + 9 * pt);
     }
