@@ -149,9 +149,18 @@ void SurroundingsOf::decideLanguages()
                 m_languages[it.key()] |= 1u << i;
         }
     }
+    // Without descriptions that tell, two words of a language do; Spanish text needs no Portuguese words.
+    QHash<SourceId, quint32> concluded;
     for (auto it = m_sureTerms.cbegin(); it != m_sureTerms.cend(); ++it) {
         if (it->size() >= 2)
-            m_languages[it.key().first] |= 1u << it.key().second;
+            concluded[it.key().first] |= 1u << it.key().second;
+    }
+    quint32 english = 0;
+    for (qsizetype i = 0; i < m_tables.languages.size(); ++i)
+        english |= m_tables.languages[i].code == "en"_L1 ? 1u << i : 0;
+    for (auto it = concluded.cbegin(); it != concluded.cend(); ++it) {
+        if ((m_languages.value(it.key()) & ~english) == 0)
+            m_languages[it.key()] |= *it;
     }
 }
 

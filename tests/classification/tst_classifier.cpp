@@ -227,6 +227,8 @@ private slots:
         QTest::newRow("name of a company") << u"Company"_s << u"name"_s << QString();
         QTest::newRow("legal name of an organisation") << u"Organization"_s << u"legalName"_s << QString();
         QTest::newRow("pin of a card") << u"CardSettings"_s << u"pin"_s << u"cred.pin"_s;
+        QTest::newRow("pin code of a device") << u"Device"_s << u"pinCode"_s << u"cred.pin"_s;
+        QTest::newRow("pin code of an address") << u"DeliveryAddress"_s << u"pinCode"_s << u"pii.address"_s;
         QTest::newRow("pin of a comment") << u"IssueComment"_s << u"pin"_s << QString();
     }
     void surroundings()
@@ -258,6 +260,14 @@ private slots:
         QVERIFY(object.meaning(number, m_lexicons).classes.isEmpty());
         object.add(u"cvc"_s);
         const FieldMeaning meaning = object.meaning(number, m_lexicons);
+        QVERIFY2(!meaning.classes.isEmpty() && meaning.classes[0].dataClass == "pci.pan"_L1 && isSure(meaning.classes[0]), qPrintable(described(meaning)));
+    }
+
+    void anExpiryTooWhateverTheTypeIsCalled()
+    {
+        Object object(u"CardIdentification"_s);
+        object.add(u"expiryMonth"_s);
+        const FieldMeaning meaning = object.meaning(object.add(u"number"_s), m_lexicons);
         QVERIFY2(!meaning.classes.isEmpty() && meaning.classes[0].dataClass == "pci.pan"_L1 && isSure(meaning.classes[0]), qPrintable(described(meaning)));
     }
 
