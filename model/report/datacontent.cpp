@@ -96,7 +96,7 @@ ReportSection dataSection(const ReportInput &input)
     section.blocks.append(overview);
     section.blocks.append(ReportHeading{Report::tr("Where it appears")});
     ReportTable where;
-    where.columns = {{Report::tr("Class of data"), 2.2, false}, {Report::tr("Schema or operation"), 2.6, false}, {Report::tr("Fields"), 4, false}, {Report::tr("First place"), 2, false}};
+    where.columns = {{Report::tr("Class of data"), 2.2, false}, {Report::tr("Schema or operation"), 3.3, false}, {Report::tr("Fields"), 3.6, false}, {Report::tr("First place"), oneFile ? 1 : 2.2, false}};
     constexpr qsizetype told = 25;
     for (const QString &id : std::as_const(order)) {
         const ClassSummary &summary = classes[id];
@@ -108,7 +108,9 @@ ReportSection dataSection(const ReportInput &input)
             if (fields.size() > told)
                 shown += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(fields.size() - told));
             const DataClass known = classOf(input, id);
-            where.rows.append({{.text = first ? (known.title.isEmpty() ? plain(id, 100) : plain(known.title, 100)) : QString(), .link = {}, .band = -1, .strong = true, .anchor = first ? QStringLiteral("data-") + id : QString()},
+            // Named in every row, since a page may begin anywhere; the first one stands out.
+            where.rows.append({{known.title.isEmpty() ? plain(id, 100) : plain(known.title, 100), {}, -1, first,
+                                first ? QStringLiteral("data-") + id : QString()},
                                {it.key(), {}, -1, false, {}},
                                {shown, {}, -1, false, {}},
                                {summary.placeOf.value(it.key()), {}, -1, false, {}}});
