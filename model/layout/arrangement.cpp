@@ -332,7 +332,12 @@ private:
         for (const QList<int> &column : std::as_const(byRank))
             columns.append(column);
         columns = splitColumns(columns, m_sizes, qMax(m_folding.maxColumnHeight, 400.0));
-        Block block = assemble(columns, m_sizes, m_folding.maxWidth, gap);
+        // Many flows between the zones need a wide channel for their lines and labels.
+        int between = 0;
+        for (const LayoutRequest::Edge &edge : m_request.edges)
+            between += childWith(edge.from, -1) != childWith(edge.to, -1);
+        const double widerBy = qBound(0.0, 8.0 * (between - 5), 176.0);
+        Block block = assemble(columns, m_sizes, m_folding.maxWidth, gap + widerBy);
         // One band: zones that stand alone in their column take its full height.
         const bool zoneAlone = std::any_of(columns.cbegin(), columns.cend(), [&](const QList<int> &column) { return column.size() == 1 && column.first() >= m_nodeCount; });
         if (zoneAlone && columns.size() >= 2 && block.size.width() < m_folding.maxWidth) {

@@ -31,7 +31,7 @@ inline constexpr double margin = 32;        // between a zone's border and what 
 inline constexpr double titleHeight = 28;   // strip at the top of a zone
 inline constexpr double gap = 96;           // between columns: room for routes and labels
 inline constexpr double rowGap = 36;
-inline constexpr double minRatio = 0.6;     // page-like: aimed at, well inside 1:2 and 3:1
+inline constexpr double minRatio = 0.85;    // page-like: aimed at, well inside 1:2 and 3:1
 inline constexpr double maxRatio = 2.4;
 } // namespace arrangement
 

@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <QMap>
+
 #include <tuple>
 
 namespace drawbridge {
@@ -87,6 +89,38 @@ bool isFixed(const Placement &placement, LayoutScope scope, const QSet<ElementId
     return false;
 }
 
+// Symbols of one kind in one zone get one width, and those that many flows join the height that the flows need.
+void settleSizes(LayoutRequest &request, const DiagramContent &content, const ThreatModel &model)
+{
+    constexpr double widestShared = 216; // a wider one stays alone
+    constexpr double flowSpacing = 16, tallest = 320;
+    constexpr int manyFlows = 4;
+    QList<int> in(request.nodes.size(), 0), out(request.nodes.size(), 0);
+    for (const LayoutRequest::Edge &edge : std::as_const(request.edges)) {
+        ++out[edge.from];
+        ++in[edge.to];
+    }
+    QMap<std::pair<int, int>, double> widths; // by zone and kind
+    const auto isOurs = [&](qsizetype i) { return !request.nodes[i].fixed && !content.placements[i].byPerson && request.nodes[i].size.width() <= widestShared; };
+    const auto keyOf = [&](qsizetype i) { return std::pair(request.nodes[i].cluster, int(model.elements.value(content.placements[i].element).kind)); };
+    for (qsizetype i = 0; i < request.nodes.size(); ++i) {
+        if (isOurs(i)) {
+            double &width = widths[keyOf(i)];
+            width = std::max(width, request.nodes[i].size.width());
+        }
+    }
+    for (qsizetype i = 0; i < request.nodes.size(); ++i) {
+        LayoutRequest::Node &node = request.nodes[i];
+        if (node.fixed || content.placements[i].byPerson)
+            continue;
+        if (isOurs(i))
+            node.size.setWidth(widths.value(keyOf(i)));
+        const int flows = std::max(in[i], out[i]);
+        if (flows >= manyFlows)
+            node.size.setHeight(std::max(node.size.height(), std::min(tallest, 24 + flowSpacing * flows)));
+    }
+}
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Layout", text);
@@ -125,6 +159,7 @@ LayoutRequest layoutRequest(const ThreatModel &model, DiagramId diagram, LayoutS
         request.edges.append({content.nodeIndex.value(flow.source), content.nodeIndex.value(flow.target),
                               notation::flowLabelSize(notation::flowLabel(flow), font)});
     }
+    settleSizes(request, content, model);
     return request;
 }
 

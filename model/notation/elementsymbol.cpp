@@ -319,6 +319,15 @@ QSizeF preferredSize(const Element &element, Notation notation, const QFont &bas
     return QSizeF(snappedUp(size.width(), 2 * gridStep, minimumWidth), snappedUp(size.height(), gridStep, minimumHeight));
 }
 
+QSizeF cornerRadii(const Element &element, const QRectF &rect, Notation notation)
+{
+    const Shape shape = shapeOf(element.kind, notation);
+    if (shape == Shape::Ellipse)
+        return rect.size() / 2;
+    const double radius = radiusOf(shape, rect);
+    return QSizeF(radius, radius);
+}
+
 QPainterPath outline(const Element &element, const QRectF &rect, Notation notation)
 {
     const Shape shape = shapeOf(element.kind, notation);

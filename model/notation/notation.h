@@ -49,6 +49,8 @@ QString detailText(const Element &element);
 // Size that shows the element's name (wrapped to at most three lines) and technology.
 QSizeF preferredSize(const Element &element, Notation notation, const QFont &base);
 QPainterPath outline(const Element &element, const QRectF &rect, Notation notation);
+// Radii of the symbol's corners (RoutingShape::corner): flows end on the curve.
+QSizeF cornerRadii(const Element &element, const QRectF &rect, Notation notation);
 void paintElement(QPainter &painter, const Element &element, const QRectF &rect, Notation notation, const DiagramPalette &palette,
                   const QFont &base, const SymbolState &state);
 void paintBoundary(QPainter &painter, const TrustBoundary &boundary, const QRectF &rect, const DiagramPalette &palette, const QFont &base,

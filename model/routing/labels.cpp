@@ -19,6 +19,7 @@ struct Entry
     QRectF box;
     int flow; // −1: not a flow's line
     double cost;
+    bool isLine = false;
 };
 
 // What a label must not cover, in buckets by place.
@@ -48,7 +49,7 @@ public:
                 // Lines have no area: grow a little, then measure what is covered.
                 const QRectF both = grown(entry.box, 1).intersected(box);
                 if (!both.isEmpty())
-                    sum += entry.cost * (entry.flow >= 0 ? std::max(both.width(), both.height()) / 20 + 0.5 : both.width() * both.height() / 200 + 1);
+                    sum += entry.cost * (entry.isLine ? std::max(both.width(), both.height()) / 20 + 0.5 : both.width() * both.height() / 200 + 1);
             }
         });
         return sum;
@@ -116,12 +117,18 @@ QList<Candidate> candidates(const QList<QPointF> &points, const QSizeF &label)
 
 void placeLabels(const RoutingRequest &request, QList<Route> &routes)
 {
-    constexpr double shapeCost = 60, titleCost = 20, labelCost = 30, lineCost = 6;
+    constexpr double shapeCost = 60, titleCost = 20, labelCost = 30, lineCost = 6, borderCost = 1.5;
     Crowd crowd;
     for (const RoutingShape &shape : request.shapes)
         crowd.add({grown(shape.rect, 3), -1, shapeCost});
     for (const QRectF &title : request.titleAreas)
         crowd.add({title, -1, titleCost});
+    for (const QRectF &zone : request.zones) {
+        crowd.add({QRectF(zone.topLeft(), QSizeF(0, zone.height())), -1, borderCost, true});
+        crowd.add({QRectF(zone.topRight(), QSizeF(0, zone.height())), -1, borderCost, true});
+        crowd.add({QRectF(zone.topLeft(), QSizeF(zone.width(), 0)), -1, borderCost, true});
+        crowd.add({QRectF(zone.bottomLeft(), QSizeF(zone.width(), 0)), -1, borderCost, true});
+    }
     std::vector<int> order;
     std::vector<double> lengths(size_t(routes.size()), 0);
     for (qsizetype f = 0; f < routes.size(); ++f) {
@@ -130,7 +137,7 @@ void placeLabels(const RoutingRequest &request, QList<Route> &routes)
             const QRectF box = boxOf(points[i], points[i + 1]);
             lengths[size_t(f)] += box.width() + box.height();
             if (box.width() < 1 || box.height() < 1)
-                crowd.add({box, int(f), lineCost});
+                crowd.add({box, int(f), lineCost, true});
         }
         if (points.size() >= 2 && !request.flows[f].label.isEmpty())
             order.push_back(int(f));

@@ -111,7 +111,7 @@ private:
             const Span other = piece.horizontal ? Span{m_shapes[i].top(), m_shapes[i].bottom()} : Span{m_shapes[i].left(), m_shapes[i].right()};
             // Shapes that the path leaves or enters next door need room for the arrow head.
             const bool isEnd = int(i) == path.from || int(i) == path.to;
-            const double keep = isEnd ? comfortable : clearance;
+            const double keep = isEnd ? comfortable : 2 * clearance;
             if (piece.at >= (other.low + other.high) / 2)
                 free.low = std::max(free.low, std::min(piece.at, other.high + keep));
             else

@@ -110,6 +110,27 @@ private:
         return true;
     }
 
+    // The place nearest to `at` that does not run along a zone's border.
+    double besideBorders(double at, double low, double high, bool horizontal, const QRectF &area) const
+    {
+        constexpr double near = 8;
+        const auto isAlongBorder = [&](double place) {
+            for (const QRectF &zone : m_request.zones) {
+                if (!zone.intersects(area))
+                    continue;
+                const double first = horizontal ? zone.top() : zone.left(), second = horizontal ? zone.bottom() : zone.right();
+                if (std::abs(first - place) < near || std::abs(second - place) < near)
+                    return true;
+            }
+            return false;
+        };
+        for (const double aside : {0.0, -12.0, 12.0, -20.0, 20.0}) {
+            if (at + aside >= low && at + aside <= high && !isAlongBorder(at + aside))
+                return at + aside;
+        }
+        return at;
+    }
+
     // One straight piece between two sides that face each other, where nothing is in between.
     QList<QPointF> straightBetween(int from, int to) const
     {
@@ -121,7 +142,7 @@ private:
                 continue;
             const auto middle = [&](const QRectF &r) { return horizontal ? r.center().y() : r.center().x(); };
             const auto extent = [&](const QRectF &r) { return horizontal ? r.height() : r.width(); };
-            const double at = std::clamp(extent(a) <= extent(b) ? middle(a) : middle(b), low, high);
+            const double at = besideBorders(std::clamp(extent(a) <= extent(b) ? middle(a) : middle(b), low, high), low, high, horizontal, a | b);
             const bool forwards = horizontal ? a.right() <= b.left() : a.bottom() <= b.top();
             const bool backwards = horizontal ? b.right() <= a.left() : b.bottom() <= a.top();
             if (!forwards && !backwards)
@@ -344,6 +365,24 @@ private:
         }
     }
 
+    // Moves a path's end from the rectangle on to the curve of a rounded corner.
+    void reachIn(QPointF &end, const QPointF &next, int shape) const
+    {
+        const QRectF &r = m_shapes[size_t(shape)];
+        const double rx = std::min(m_request.shapes[shape].corner.width(), r.width() / 2);
+        const double ry = std::min(m_request.shapes[shape].corner.height(), r.height() / 2);
+        if (!(rx > 0) || !(ry > 0))
+            return;
+        const auto depth = [](double at, double low, double high, double along, double radius) {
+            const double d = std::clamp(std::max(low + along - at, at - (high - along)) / along, 0.0, 1.0);
+            return radius * (1 - std::sqrt(1 - d * d));
+        };
+        if (isNear(end.y(), next.y()))
+            end.rx() += (next.x() > r.center().x() ? -1 : 1) * depth(end.y(), r.top(), r.bottom(), ry, rx);
+        else
+            end.ry() += (next.y() > r.center().y() ? -1 : 1) * depth(end.x(), r.left(), r.right(), rx, ry);
+    }
+
     QList<Route> routes()
     {
         QList<Route> result;
@@ -352,6 +391,10 @@ private:
             Route route;
             route.points = m_paths[f].points;
             route.straight = m_straight[f];
+            if (route.points.size() >= 2 && !route.straight) {
+                reachIn(route.points.first(), route.points[1], m_paths[f].from);
+                reachIn(route.points.last(), route.points[route.points.size() - 2], m_paths[f].to);
+            }
             result.append(route);
         }
         placeLabels(m_request, result);

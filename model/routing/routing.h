@@ -13,6 +13,7 @@ namespace drawbridge {
 struct RoutingShape
 {
     QRectF rect;
+    QSizeF corner = QSizeF(); // radii of its corners (half its size: an ellipse); ends of flows reach in to the curve
 };
 
 struct RoutingFlow

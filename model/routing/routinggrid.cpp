@@ -17,6 +17,7 @@ constexpr double sharingCost = 0.06;  // per unit of length and flow already the
 constexpr double huggingWeight = 1.03f; // of lines that follow one shape, against lines in the middle of a gap
 constexpr double costlyFactor = 1.7;
 constexpr double portSpacing = 14;
+constexpr double upOrDownCost = 110; // of leaving or entering at top or bottom where the shapes stand side by side
 
 struct Line
 {
@@ -88,7 +89,7 @@ double PortUse::cost(int shape, Side side, const QRectF &rect) const
     const int count = m_counts[size_t(shape) * 4 + size_t(side)];
     const double length = side == Side::Left || side == Side::Right ? rect.height() : rect.width();
     const int capacity = std::max(1, int((length - 2 * sideInset) / portSpacing) + 1);
-    return 10.0 * count + (count >= capacity ? 60.0 * (count - capacity + 1) : 0.0);
+    return 6.0 * count + (count >= capacity ? 60.0 * (count - capacity + 1) : 0.0);
 }
 
 RoutingGrid::RoutingGrid(const GridInput &input) : m_shapes(*input.shapes)
@@ -176,6 +177,11 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
     if (start == goal)
         return {};
     const QRectF goalRect = to.shape >= 0 ? m_shapes[size_t(to.shape)] : QRectF(to.point, QSizeF());
+    bool sideBySide = false;
+    if (from.shape >= 0 && to.shape >= 0) {
+        const QRectF &a = m_shapes[size_t(from.shape)];
+        sideBySide = a.right() + 2 * comfortable <= goalRect.left() || goalRect.right() + 2 * comfortable <= a.left();
+    }
     const auto isFree = [&](int v, int column, int row) {
         const int owner = m_owner[size_t(v)];
         if (owner == freeOwner)
@@ -251,10 +257,12 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
             }
             if (v == start && from.shape >= 0)
                 more += ports.cost(from.shape, vertical ? (step > 0 ? Side::Bottom : Side::Top) : (step > 0 ? Side::Right : Side::Left),
-                                   m_shapes[size_t(from.shape)]);
+                                   m_shapes[size_t(from.shape)])
+                        + (vertical && sideBySide ? upOrDownCost : 0);
             if (next == goal && to.shape >= 0)
                 more += ports.cost(to.shape, vertical ? (step > 0 ? Side::Top : Side::Bottom) : (step > 0 ? Side::Left : Side::Right),
-                                   m_shapes[size_t(to.shape)]);
+                                   m_shapes[size_t(to.shape)])
+                        + (vertical && sideBySide ? upOrDownCost : 0);
             if (nextOwner == freeOwner) { // going straight across flows that pass there
                 const int crossed = vertical ? (nextColumn > 0 ? std::min<int>(m_alongX[size_t(next)], m_alongX[size_t(next - 1)]) : 0)
                                              : (nextRow > 0 ? std::min<int>(m_alongY[size_t(next)], m_alongY[size_t(next - m_columns)]) : 0);

@@ -39,7 +39,7 @@ Picture pictureOf(const ThreatModel &model, const ModelIndex &index, DiagramId d
         const QRectF rect(placement->x, placement->y, placement->width, placement->height);
         shapes.insert(placement->element, int(picture.elements.size()));
         picture.elements.append(model.elements.value(placement->element));
-        picture.request.shapes.append({rect});
+        picture.request.shapes.append({rect, notation::cornerRadii(picture.elements.last(), rect, Notation::Rounded)});
         picture.bounds |= rect;
     }
     QList<BoundaryPlacement> zones;

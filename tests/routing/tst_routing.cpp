@@ -142,7 +142,7 @@ private slots:
         QList<QRectF> shapes{QRectF(0, 200, 136, 96)};
         QList<RoutingFlow> flows;
         for (int i = 0; i < 5; ++i) {
-            shapes.append(QRectF(320, i * 100, 136, 64));
+            shapes.append(QRectF(320, 16 + i * 100, 136, 64));
             flows.append(flow(0, i + 1));
         }
         const RoutingRequest r = request(shapes, flows);

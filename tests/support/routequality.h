@@ -54,14 +54,19 @@ inline RouteQuality routeQuality(const RoutingRequest &request, const QList<Rout
         if (points.size() < 2)
             continue;
         q.bends += int(points.size()) - 2;
-        if (!isOnBorder(points.first(), request.shapes[request.flows[f].from].rect) || !isOnBorder(points.last(), request.shapes[request.flows[f].to].rect))
+        const auto isLoose = [&](const QPointF &end, const RoutingShape &shape) { return shape.corner.isEmpty() && !isOnBorder(end, shape.rect); };
+        if (isLoose(points.first(), request.shapes[request.flows[f].from]) || isLoose(points.last(), request.shapes[request.flows[f].to]))
             ++q.detached;
         bool through = false;
         for (qsizetype i = 0; i + 1 < points.size(); ++i) {
             if (std::abs(points[i].x() - points[i + 1].x()) > 0.01 && std::abs(points[i].y() - points[i + 1].y()) > 0.01)
                 ++q.slanted;
-            for (const RoutingShape &shape : request.shapes)
-                through = through || touches(points[i], points[i + 1], shape.rect);
+            for (qsizetype s = 0; s < request.shapes.size(); ++s) {
+                // A flow's own shapes with rounded corners: its last bit lies in the corner.
+                const bool isOwn = !request.shapes[s].corner.isEmpty()
+                                   && ((i == 0 && s == request.flows[f].from) || (i + 2 == points.size() && s == request.flows[f].to));
+                through = through || (!isOwn && touches(points[i], points[i + 1], request.shapes[s].rect));
+            }
             pieces.append({points[i], points[i + 1], int(f)});
         }
         q.throughShapes += through;
