@@ -38,6 +38,7 @@ DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const
     });
     for (const DiagramPicture::Zone &zone : std::as_const(picture.zones)) {
         request.titleAreas.append(notation::boundaryTitleArea(zone.rect));
+        request.zones.append(zone.rect);
         picture.bounds |= zone.rect;
     }
 
@@ -49,7 +50,7 @@ DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const
         const QRectF rect(placement.x, placement.y, placement.width, placement.height);
         shapeOf.insert(placement.element, int(picture.shapes.size()));
         picture.shapes.append({model.elements.value(placement.element), rect, states.value(placement.element)});
-        request.shapes.append({rect});
+        request.shapes.append({rect, notation::cornerRadii(picture.shapes.last().element, rect, picture.notation)});
         picture.bounds |= rect.adjusted(-notation::symbolMargin, -notation::symbolMargin, notation::symbolMargin, notation::symbolMargin);
     }
     for (const FlowId &id : model.flows.sortedIds()) {
