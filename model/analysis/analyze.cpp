@@ -252,6 +252,8 @@ private:
         f.subjectName = m_facts.nameOf(thing);
         if (f.subjectName.isEmpty())
             f.subjectName = worst.causeLabel;
+        else if (!g.systemic && !worst.causeDetail.isEmpty()) // "OtpForm.otp", "Orders API: orders"
+            f.subjectName += (thing.kind == FactKind::Schema ? QStringLiteral(".") : QStringLiteral(": ")) + worst.causeDetail;
 
         QSet<QPair<QUuid, QUuid>> seen;
         qsizetype explained = 0;

@@ -164,6 +164,8 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
                 } else if (value.tag() == RuleValue::Tag::Text) {
                     anchors << value.text();
                     firing.causeLabel = value.text();
+                    if (&part == &cause->back())
+                        firing.causeDetail = value.text();
                 } else {
                     anchors << facts.symbols().word(value.toInt());
                     firing.causeLabel = anchors.last();

@@ -96,6 +96,15 @@ private slots:
         QCOMPARE(find(result, "AUTHN-001")->subjectName, QStringLiteral("shop"));
     }
 
+    void namesSayWhatTheCauseIs()
+    {
+        const AnalysisResult result = analysed(modelOf(shopSystem + QStringLiteral(
+            "op shop POST /signup auth=none role=register\nop shop GET /orders/{order_id} auth=bearer ref(order_id:integer) resp(email:pii.contact)\n"
+            "op shop POST /otp auth=none role=otp_verify req OtpForm(otp:cred.otp/max4)")));
+        QCOMPARE(find(result, "AUTHZ-001", FindingKind::Weakness)->subjectName, QStringLiteral("shop: orders"));
+        QCOMPARE(find(result, "AUTHN-008")->subjectName, QStringLiteral("OtpForm.otp"));
+    }
+
     void fingerprintsSurviveUnrelatedChanges()
     {
         const QString base = shopSystem + QStringLiteral("op shop POST /orders auth=none req(item)\n");
