@@ -11,7 +11,6 @@
 #include "mainwindow/filecontroller.h"
 #include "mainwindow/finderentries.h"
 #include "mainwindow/importcontroller.h"
-#include "mainwindow/reportcontroller.h"
 #include "mainwindow/samples.h"
 #include "mainwindow/selectionlink.h"
 #include "mainwindow/sourcememory.h"
@@ -27,6 +26,7 @@
 #include "panels/startpage.h"
 #include "storage/projectfile.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -158,7 +158,6 @@ void MainWindow::connectActions()
     on(m_actions->update, [this] { updateFromSpecs(); });
     on(m_actions->save, [this] { m_files->save(); });
     on(m_actions->saveAs, [this] { m_files->saveAs(); });
-    on(m_actions->report, [this] { writeReport(); });
     on(m_actions->closeProject, [this] { closeProject(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->find, [this] { find(); });
@@ -487,14 +486,6 @@ void MainWindow::updateFromSpecs()
         return m_imports->start(inputs);
     say(int(MessageBar::Kind::Warning), tr("The files that this project was made from are not on this computer, so there is nothing to update from. Import them again to go on."));
     connect(m_message->addButton(tr("Import…")), &QPushButton::clicked, m_actions->import, &QAction::trigger);
-}
-
-void MainWindow::writeReport()
-{
-    m_files->aboutToSave();
-    reports::askAndWrite(*this, m_session, *m_analysis, [this](bool ok, const QString &text) {
-        say(int(ok ? MessageBar::Kind::Good : MessageBar::Kind::Error), text, ok ? noticeSeconds : 0);
-    });
 }
 
 void MainWindow::find()

@@ -76,7 +76,6 @@ private:
     void offerNextSteps();
     void chooseFiles(bool folder);
     void updateFromSpecs();
-    void writeReport();
     void find();
     void closeProject();
     void applyTheme();

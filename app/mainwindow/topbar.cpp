@@ -93,7 +93,7 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
     lensRow->setSpacing(2);
     auto *group = new QButtonGroup(this);
     const QStringList names{tr("Structure"), tr("Threats"), tr("Data"), tr("Exposure")};
-    const QStringList tips{tr("The plain diagram (Ctrl+1)"), tr("Coloured by findings (Ctrl+2)"), tr("Where data goes (Ctrl+3)"), tr("Who can reach what (Ctrl+4)")};
+    const QStringList tips{tr("The plain diagram (Ctrl+Alt+1)"), tr("Coloured by findings (Ctrl+Alt+2)"), tr("Where data goes (Ctrl+Alt+3)"), tr("Who can reach what (Ctrl+Alt+4)")};
     for (int i = 0; i < names.size(); ++i) {
         auto *button = new QToolButton;
         button->setText(names[i]);

@@ -23,15 +23,18 @@ QString tr(const char *text)
 
 void addAll(QMenu *menu, const QList<QAction *> &actions)
 {
-    for (QAction *action : actions)
-        action ? menu->addAction(action) : menu->addSeparator();
+    for (QAction *action : actions) {
+        if (action)
+            menu->addAction(action);
+        else
+            menu->addSeparator();
+    }
 }
 
 // Icons of the canvas's actions by the last part of their names.
 void giveIcons(DiagramActions &canvas)
 {
-    static const QHash<QString, QString> icons{{u"delete"_s, u"trash"_s}, {u"rename"_s, u"edit"_s}, {u"zoomtofit"_s, u"fit"_s}, {u"zoomin"_s, u"zoom-in"_s},
-                                               {u"zoomout"_s, u"zoom-out"_s}, {u"tidyall"_s, u"tidy"_s}};
+    static const QHash<QString, QString> icons{{u"delete"_s, u"trash"_s}, {u"rename"_s, u"edit"_s}, {u"group"_s, u"boundary"_s}, {u"duplicate"_s, u"copy"_s}};
     for (QAction *action : canvas.all()) {
         const QString name = action->objectName().section(u'.', -1).toLower();
         const QIcon icon = themedIcon(icons.value(name, name));
@@ -89,7 +92,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 
     const QString lensNames[] = {tr("Lens: &structure"), tr("Lens: &threats"), tr("Lens: &data"), tr("Lens: &exposure")};
     for (int i = 0; i < 4; ++i)
-        lens[i] = add(qPrintable(u"lens%1"_s.arg(i)), lensNames[i], QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)));
+        lens[i] = add(qPrintable(u"lens%1"_s.arg(i)), lensNames[i], QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key(Qt::Key_1 + i)));
     leftPanel = add("leftPanel", tr("&Model"), QKeySequence(Qt::Key_F9), u"panel-left"_s);
     rightPanel = add("rightPanel", tr("&Inspector"), QKeySequence(Qt::Key_F8), u"panel-right"_s);
     bottomPanel = add("bottomPanel", tr("&Findings"), QKeySequence(Qt::Key_F7), u"panel-bottom"_s);
@@ -154,12 +157,12 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
         mainMenu->addMenu(menu);
 }
 
-void WindowActions::setProjectOpen(bool open)
+void WindowActions::setProjectOpen(bool hasProject)
 {
     for (QAction *action : {save, saveAs, report, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding,
                             previousFinding, update, arrangePanels})
-        action->setEnabled(open);
-    if (!open)
+        action->setEnabled(hasProject);
+    if (!hasProject)
         setFindingShown(false);
 }
 

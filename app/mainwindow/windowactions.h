@@ -32,7 +32,7 @@ struct WindowActions
 
     QList<QMenu *> menus() const { return {fileMenu, editMenu, diagramMenu, findingMenu, viewMenu, helpMenu}; }
     // What makes no sense without a project.
-    void setProjectOpen(bool open);
+    void setProjectOpen(bool hasProject);
     void setFindingShown(bool shown);
 };
 

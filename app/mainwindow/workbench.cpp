@@ -2,13 +2,12 @@
 #include "mainwindow/workbench.h"
 
 #include "common/theme.h"
+#include "language/language.h"
 #include "mainwindow/mainwindow.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
 #include <QSettings>
 #include <QTimer>
-#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 
@@ -22,11 +21,7 @@ int runWorkbench(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"Drawbridge"_s);
     QApplication::setApplicationVersion(QLatin1StringView(DRAWBRIDGE_VERSION));
     QGuiApplication::setDesktopFileName(u"io.github.drawbridge.Drawbridge"_s);
-    QTranslator ours, qts;
-    if (ours.load(QLocale(), u"drawbridge"_s, u"_"_s, u":/i18n"_s))
-        QApplication::installTranslator(&ours);
-    if (qts.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(&qts);
+    installLanguage(application);
 
     Theme theme(application);
     theme.setChoice(ThemeChoice(std::clamp(QSettings().value(u"theme"_s, 0).toInt(), 0, 2)));
