@@ -37,12 +37,13 @@ bool FileController::mayLeave()
     return box.clickedButton() == drop;
 }
 
-void FileController::newProject()
+bool FileController::newProject()
 {
     if (!mayLeave())
-        return;
+        return false;
     m_session.newProject();
     emit opened();
+    return true;
 }
 
 void FileController::openAsking()

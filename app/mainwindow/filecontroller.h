@@ -16,7 +16,7 @@ public:
 
     // False: the person chose to stay.
     bool mayLeave();
-    void newProject();
+    bool newProject(); // false: the person chose to stay
     void openAsking();
     bool open(const QString &path);
     void recover(const QString &journal);

@@ -6,11 +6,13 @@
 #include "common/messagebar.h"
 #include "common/plaintext.h"
 #include "common/theme.h"
+#include "edits/diagramedits.h"
 #include "mainwindow/analysiscontroller.h"
 #include "mainwindow/docks.h"
 #include "mainwindow/filecontroller.h"
 #include "mainwindow/finderentries.h"
 #include "mainwindow/importcontroller.h"
+#include "mainwindow/reportcontroller.h"
 #include "mainwindow/samples.h"
 #include "mainwindow/selectionlink.h"
 #include "mainwindow/sourcememory.h"
@@ -28,6 +30,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
@@ -65,6 +68,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     m_analysis = new AnalysisController(*m_session.document(), this);
     m_imports = new ImportController(*m_session.document(), *this);
     m_files = new FileController(m_session, *this);
+    m_reports = new ReportController(*m_session.document(), *m_analysis, *this);
     m_sources = new SourceReader(this);
     buildCenter();
     m_actions = std::make_unique<WindowActions>(*this, *m_session.document()->undoStack(), *m_diagram->diagramActions());
@@ -148,9 +152,12 @@ void MainWindow::connectActions()
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(m_actions->newProject, [this] {
-        m_files->newProject();
-        if (!m_session.isDirty())
-            showProject(true);
+        if (!m_files->newProject())
+            return;
+        Document &document = *m_session.document();
+        const Diagram diagram = newDiagram(document.model());
+        document.push(tr("New diagram"), addDiagram(document.model(), diagram));
+        m_selection->showDiagram(diagram.id);
     });
     on(m_actions->open, [this] { m_files->openAsking(); });
     on(m_actions->import, [this] { chooseFiles(false); });
@@ -158,6 +165,10 @@ void MainWindow::connectActions()
     on(m_actions->update, [this] { updateFromSpecs(); });
     on(m_actions->save, [this] { m_files->save(); });
     on(m_actions->saveAs, [this] { m_files->saveAs(); });
+    on(m_actions->report, [this] {
+        m_inspector->commitEditing();
+        m_reports->ask(m_session.title());
+    });
     on(m_actions->closeProject, [this] { closeProject(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->find, [this] { find(); });
@@ -245,6 +256,11 @@ void MainWindow::connectSession()
             updateTree(); // the analysis does not run for these
     });
     connect(m_imports, &ImportController::imported, this, &MainWindow::onImported);
+    connect(m_reports, &ReportController::failed, this, [this](const QString &message) { say(int(MessageBar::Kind::Error), message); });
+    connect(m_reports, &ReportController::written, this, [this](const QString &path) {
+        say(int(MessageBar::Kind::Good), tr("The report is at %1.").arg(path), noticeSeconds);
+        connect(m_message->addButton(tr("Open")), &QPushButton::clicked, this, [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    });
     connect(m_imports, &ImportController::failed, this, [this](const Error &error) {
         const QString place = error.where.file.isEmpty() ? QString() : error.where.line > 0 ? u"%1:%2: "_s.arg(error.where.file).arg(error.where.line) : error.where.file + u": "_s;
         say(int(MessageBar::Kind::Error), oneLine(place + error.message, 900));

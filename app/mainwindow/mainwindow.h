@@ -21,6 +21,7 @@ class MessageBar;
 class ModelTree;
 class NextSteps;
 class PanelDock;
+class ReportController;
 class SelectionLink;
 class SourceReader;
 class StartPage;
@@ -86,6 +87,7 @@ private:
     AnalysisController *m_analysis;
     ImportController *m_imports;
     FileController *m_files;
+    ReportController *m_reports;
     SourceReader *m_sources;
     SelectionLink *m_selection;
     std::unique_ptr<WindowActions> m_actions;

@@ -1,22 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QString>
+#include <QObject>
 
-#include <functional>
+#include <memory>
 
 namespace drawbridge {
 
 class AnalysisController;
-class MainWindow;
-class ProjectSession;
+class Document;
+class Progress;
 
-namespace reports {
+// Writes the report of the open project to a PDF on another thread, with progress and cancel.
+class ReportController : public QObject
+{
+    Q_OBJECT
+public:
+    // All outlive it.
+    ReportController(Document &document, AnalysisController &analysis, QWidget &window);
+    ~ReportController() override;
 
-// Asks for a file and writes the report to it on another thread, with progress and cancel. `done` says what came of it;
-// not called where the person cancelled.
-void askAndWrite(MainWindow &window, ProjectSession &session, AnalysisController &analysis, std::function<void(bool ok, const QString &text)> done);
+    // Asks where to; `name` is what is offered.
+    void ask(const QString &name);
+    // Writes a copy of the project as it is now. Does nothing while one is written.
+    void write(const QString &path);
 
-} // namespace reports
+signals:
+    void written(const QString &path);
+    void failed(const QString &message);
+
+private:
+    Document &m_document;
+    AnalysisController &m_analysis;
+    QWidget &m_window;
+    std::shared_ptr<Progress> m_progress;
+    bool m_running = false;
+};
 
 } // namespace drawbridge
