@@ -5,6 +5,7 @@
 #include "report/content.h"
 #include "report/pdfwriter.h"
 
+#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFutureWatcher>
 #include <QPointer>
