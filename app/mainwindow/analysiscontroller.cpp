@@ -163,7 +163,8 @@ void AnalysisController::finish()
         for (const QString &fingerprint : std::as_const(m_outcome.open))
             closed += !outcome.open.contains(fingerprint);
     }
-    m_compare = true;
+    // What an import into an empty project brings is no news about an edit.
+    m_compare = outcome.elements > 0;
     m_outcome = std::move(outcome);
     emit analysed(appeared, closed);
 }

@@ -60,6 +60,7 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_title->setMinimumWidth(110);
     m_state = plainLabel({}, "small");
     m_state->setObjectName(u"saveState"_s);
     m_state->setWordWrap(false);

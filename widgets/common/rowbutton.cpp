@@ -122,11 +122,19 @@ int RowButton::heightForWidth(int width) const
     int height = oneLineHeight;
     if (m_wrapped) {
         const int room = std::max(60, width - leading() - trailing() - 2 * inset);
-        height = std::max(height, QFontMetrics(textFont()).boundingRect(QRect(0, 0, room, 4000), Qt::TextWordWrap, text()).height() + 8);
+        height = std::max(height, QFontMetrics(textFont()).boundingRect(QRect(0, 0, room, 4000), Qt::TextWordWrap, text()).height() + 10);
     }
     if (!m_second.isEmpty())
         height += 16;
     return height;
+}
+
+void RowButton::resizeEvent(QResizeEvent *event)
+{
+    QAbstractButton::resizeEvent(event);
+    // Layouts nested in a scroll area do not ask for the height again once they know the width.
+    if (m_wrapped && minimumHeight() != heightForWidth(width()))
+        setFixedHeight(heightForWidth(width()));
 }
 
 void RowButton::paintEvent(QPaintEvent *)

@@ -72,7 +72,7 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     m_stack = new QStackedWidget;
     layout->addWidget(m_stack, 1);
 
-    addPage(Findings, m_findings, {58, 360, 170, 110, 150, 160}, u"shield"_s);
+    addPage(Findings, m_findings, {58, 330, 150, 100, 130, 120}, u"shield"_s);
     addPage(Questions, m_questions, {58, 400, 190, 110, 130, 140}, u"question"_s);
     addPage(Operations, m_operations, {84, 320, 150, 170, 190, 110}, u"operation"_s);
     addPage(Data, m_data, {150, 260, 110, 90, 280, 160}, u"data"_s);

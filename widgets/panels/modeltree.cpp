@@ -71,7 +71,7 @@ private:
         small.setPixelSize(metrics::smallTextSize);
         if (!node.detail.isEmpty()) {
             const QFontMetrics fm(small);
-            const int width = std::min(fm.horizontalAdvance(node.detail), area.width() / 2);
+            const int width = std::min(fm.horizontalAdvance(node.detail) + 4, area.width() / 2);
             painter.setFont(small);
             painter.setPen(node.detailTone == Tone::Accent ? colors.warning : colors.textMuted);
             painter.drawText(area, Qt::AlignVCenter | Qt::AlignRight, fm.elidedText(node.detail, Qt::ElideRight, width));

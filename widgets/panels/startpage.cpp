@@ -143,7 +143,10 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent)
 
     auto *head = new QVBoxLayout;
     head->setSpacing(4);
-    head->addWidget(plainLabel(tr("Start with what you have"), "pageTitle"));
+    auto *welcome = plainLabel(tr("Start with what you have"), "pageTitle");
+    welcome->setWordWrap(false);
+    welcome->setMinimumHeight(36);
+    head->addWidget(welcome);
     head->addWidget(plainLabel(tr("A specification becomes a diagram, the diagram is analysed as you edit it, and what you decide is kept."), "secondary"));
     layout->addLayout(head);
     m_recoverBox = listBox(tr("Not saved when the program ended"), m_recover);
