@@ -83,7 +83,7 @@ private slots:
             operation.id = OperationId::create();
             operation.service = service.id;
             operation.method = u"GET"_s;
-            operation.path = u"/p%1"_s.arg(i, 2, 10, u'0');
+            operation.path = u"/p%1"_s.arg(i, 2, 10, QChar(u'0'));
             input.model.operations.insert(operation);
             last = operation.id;
         }

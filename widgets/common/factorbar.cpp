@@ -50,6 +50,13 @@ QSize FactorBar::sizeHint() const
     return {220, heightForWidth(std::max(width(), 220))};
 }
 
+void FactorBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (minimumHeight() != heightForWidth(width()))
+        setFixedHeight(heightForWidth(width()));
+}
+
 void FactorBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
