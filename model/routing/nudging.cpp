@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/nudging.h"
 
+#include <array>
 #include <numeric>
+#include <unordered_map>
 
 namespace drawbridge::routing {
 
 namespace {
 
 constexpr double wantedSpacing = 14;
-constexpr double leastSpacing = 2;
+constexpr double nearest = 8;      // of parallel pieces, where there is room
 constexpr double overlapSlack = 8; // pieces whose ends come this close are kept apart too
 constexpr double smallStep = 26;   // steps up to this are straightened where there is room
 constexpr double reach = 160;      // a piece moves at most this far
+constexpr size_t mostCompared = 400; // pieces of one bundle that are compared each with each
 
 struct Piece
 {
@@ -162,13 +165,30 @@ private:
     bool isTaken(const Piece &piece, double at, const Span &span) const
     {
         for (const Piece &other : m_pieces) {
-            if (other.path == piece.path || other.horizontal != piece.horizontal || std::abs(other.at - at) >= 6)
+            if (other.path == piece.path || other.horizontal != piece.horizontal || std::abs(other.at - at) >= nearest)
                 continue;
             const Span there = spanOf(other);
             if (there.low < span.high - 1 && there.high > span.low + 1)
                 return true;
         }
         return false;
+    }
+
+    // How often the path crosses others.
+    int crossings(int path) const
+    {
+        int sum = 0;
+        for (int i = 0; i < count(path); ++i) {
+            const Piece &piece = pieceOf(path, i);
+            const Span span = spanOf(piece);
+            for (const Piece &other : m_pieces) {
+                if (other.path == path || other.horizontal == piece.horizontal || other.at <= span.low || other.at >= span.high)
+                    continue;
+                const Span there = spanOf(other);
+                sum += piece.at > there.low && piece.at < there.high;
+            }
+        }
+        return sum;
     }
 
     // Two parallel pieces with a small step between them become one line where both can reach it.
@@ -191,9 +211,14 @@ private:
                     const double wanted = std::clamp(at, low, high);
                     if (isTaken(first, wanted, both))
                         continue;
+                    const double firstAt = first.at, secondAt = second.at;
+                    const int before = crossings(p);
                     move(first, wanted);
                     move(second, wanted);
-                    break;
+                    if (crossings(p) <= before)
+                        break;
+                    move(first, firstAt);
+                    move(second, secondAt);
                 }
             }
         }
@@ -266,11 +291,41 @@ private:
         return pieceOf(path, other).original;
     }
 
+    // The sides of shapes at which a piece leaves or enters: shape times 2, plus one for the right or lower side; −1.
+    std::array<int, 2> portsOf(const Piece &piece) const
+    {
+        const Path &path = m_paths[size_t(piece.path)];
+        const auto side = [&](int shape, const QPointF &end) {
+            const QRectF &r = m_shapes[size_t(shape)];
+            return 2 * shape + int(along(end, piece.horizontal) > along(r.center(), piece.horizontal));
+        };
+        return {piece.index == 0 ? side(path.from, path.points.first()) : -1,
+                piece.index == count(piece.path) - 1 ? side(path.to, path.points.last()) : -1};
+    }
+
+    // The direction in which both pieces leave the side of a shape that they share, 0 where they share none. Ports of one
+    // side may change places however far apart the paths were found.
+    int awayFromSharedSide(const Piece &a, const Piece &b) const
+    {
+        for (const int first : portsOf(a)) {
+            for (const int second : portsOf(b)) {
+                if (first >= 0 && first == second)
+                    return first % 2 ? 1 : -1;
+            }
+        }
+        return 0;
+    }
+
     // < 0: a belongs on the lower side of b.
     double order(const Piece &a, const Piece &b) const
     {
-        if (std::abs(a.original - b.original) > 1)
-            return a.original - b.original;
+        const double apart = a.original - b.original;
+        if (const int away = awayFromSharedSide(a, b); away != 0) {
+            if (const int preference = partsFirst(a, b, away))
+                return preference;
+        }
+        if (std::abs(apart) > 1)
+            return apart;
         const int preference = partsFirst(a, b, 1) + partsFirst(a, b, -1);
         if (preference != 0)
             return preference;
@@ -314,76 +369,143 @@ private:
                     group[size_t(root(lines[k]))] = root(lines[i]);
             }
         }
+        // Ports of one side that stand in the wrong order, however far apart.
+        std::unordered_map<int, std::vector<int>> ports;
+        for (const int i : lines) {
+            for (const int side : portsOf(m_pieces[size_t(i)])) {
+                if (side >= 0)
+                    ports[side].push_back(i);
+            }
+        }
+        for (const auto &[side, pieces] : ports) {
+            if (pieces.size() > mostCompared)
+                continue;
+            for (size_t i = 0; i < pieces.size(); ++i) {
+                for (size_t k = i + 1; k < pieces.size(); ++k) {
+                    if (order(m_pieces[size_t(pieces[i])], m_pieces[size_t(pieces[k])]) > 0) {
+                        for (size_t between = i + 1; between <= k; ++between)
+                            group[size_t(root(pieces[between]))] = root(pieces[i]);
+                    }
+                }
+            }
+        }
         std::vector<std::vector<int>> members(m_pieces.size());
         for (const int i : lines)
             members[size_t(root(i))].push_back(i);
         for (const int i : lines) {
-            std::vector<int> &bundle = members[size_t(i)];
+            const std::vector<int> &bundle = members[size_t(i)];
             if (bundle.size() > 1)
                 spreadBundle(bundle);
         }
     }
 
-    void spreadBundle(std::vector<int> &bundle)
+    // The pieces of a bundle from the lower side to the higher one: of those that nothing has to precede, the lowest
+    // first. Wishes of pairs may contradict each other; then the place decides.
+    std::vector<int> ordered(const std::vector<int> &bundle, const std::vector<Span> &rooms, const std::vector<Span> &spans) const
     {
-        const auto piece = [&](int i) -> Piece & { return m_pieces[size_t(i)]; };
-        // Exchange neighbours until the order suits; preferences need not be transitive, hence the bound.
-        for (size_t pass = 0; pass < bundle.size(); ++pass) {
-            bool changed = false;
-            for (size_t i = 0; i + 1 < bundle.size(); ++i) {
-                if (order(piece(bundle[i]), piece(bundle[i + 1])) > 0) {
-                    std::swap(bundle[i], bundle[i + 1]);
-                    changed = true;
-                }
-            }
-            if (!changed)
-                break;
-        }
         const size_t n = bundle.size();
-        std::vector<Span> rooms, spans;
-        double middle = 0;
-        for (const int i : bundle) {
-            rooms.push_back(room(piece(i)));
-            spans.push_back(spanOf(piece(i)));
-            middle += piece(i).at / double(n);
+        std::vector<std::vector<int>> after(n);
+        std::vector<int> before(n, 0);
+        for (size_t i = 0; i < n; ++i) {
+            for (size_t k = i + 1; k < n && n <= mostCompared; ++k) {
+                if (!facing(spans[i], spans[k]))
+                    continue;
+                double wish = order(m_pieces[size_t(bundle[i])], m_pieces[size_t(bundle[k])]);
+                if (rooms[i].low > rooms[k].high || rooms[k].low > rooms[i].high)
+                    wish = rooms[i].low - rooms[k].low; // they cannot change places
+                after[wish > 0 ? k : i].push_back(int(wish > 0 ? i : k));
+                ++before[wish > 0 ? i : k];
+            }
         }
-        std::vector<double> place(n);
-        for (double scale = 1; scale * wantedSpacing >= leastSpacing; scale *= 0.82) {
-            const auto spacing = [&](size_t i, size_t k) { return scale * wanted(piece(bundle[i]), piece(bundle[k])); };
-            // Steps from the first piece; only pieces that face each other keep apart.
-            std::vector<double> step(n, 0);
-            for (size_t i = 1; i < n; ++i) {
-                for (size_t k = 0; k < i; ++k) {
-                    if (facing(spans[i], spans[k]))
-                        step[i] = std::max(step[i], step[k] + spacing(i, k));
-                }
-            }
-            const double widest = *std::max_element(step.begin(), step.end());
-            for (size_t i = 0; i < n; ++i)
-                place[i] = middle - widest / 2 + step[i];
-            // Into their rooms: push forwards from the low limits, then back from the high ones.
+        std::vector<bool> done(n, false);
+        std::vector<int> result;
+        while (result.size() < n) {
+            size_t next = n;
             for (size_t i = 0; i < n; ++i) {
-                place[i] = std::max(place[i], rooms[i].low);
+                if (done[i])
+                    continue;
+                if (next == n || before[i] < before[next]) // bundles come sorted by place
+                    next = i;
+                if (before[next] <= 0)
+                    break;
+            }
+            done[next] = true;
+            result.push_back(int(next));
+            for (const int i : after[next])
+                --before[size_t(i)];
+        }
+        return result;
+    }
+
+    void spreadBundle(const std::vector<int> &bundle)
+    {
+        const size_t n = bundle.size();
+        std::vector<int> pieces;
+        std::vector<Span> rooms, spans;
+        {
+            std::vector<Span> unsortedRooms, unsortedSpans;
+            for (const int i : bundle) {
+                unsortedRooms.push_back(room(m_pieces[size_t(i)]));
+                unsortedSpans.push_back(spanOf(m_pieces[size_t(i)]));
+            }
+            for (const int i : ordered(bundle, unsortedRooms, unsortedSpans)) {
+                pieces.push_back(bundle[size_t(i)]);
+                rooms.push_back(unsortedRooms[size_t(i)]);
+                spans.push_back(unsortedSpans[size_t(i)]);
+            }
+        }
+        // Only pieces that face each other keep apart, and only those in a tight place come closer than they should.
+        std::vector<double> scale(n, 1), low(n), high(n);
+        const auto spacing = [&](size_t i, size_t k) {
+            return std::min(scale[i], scale[k]) * wanted(m_pieces[size_t(pieces[i])], m_pieces[size_t(pieces[k])]);
+        };
+        const auto pushUp = [&](std::vector<double> &place) {
+            for (size_t i = 0; i < n; ++i) {
                 for (size_t k = 0; k < i; ++k) {
                     if (facing(spans[i], spans[k]))
-                        place[i] = std::max(place[i], place[k] + spacing(i, k));
+                        place[i] = std::max(place[i], place[k] + spacing(k, i));
                 }
             }
+        };
+        const auto pushDown = [&](std::vector<double> &place) {
             for (size_t i = n; i-- > 0;) {
-                place[i] = std::min(place[i], rooms[i].high);
                 for (size_t k = i + 1; k < n; ++k) {
                     if (facing(spans[i], spans[k]))
                         place[i] = std::min(place[i], place[k] - spacing(i, k));
                 }
             }
-            bool fits = true;
-            for (size_t i = 0; i < n; ++i)
-                fits = fits && place[i] >= rooms[i].low - 1e-6;
-            if (fits) {
-                for (size_t i = 0; i < n; ++i)
-                    apply(piece(bundle[i]), std::round(place[i] * 2) / 2);
-                return;
+        };
+        constexpr double step = 0.9;
+        for (int attempt = 0; attempt < 24; ++attempt) {
+            for (size_t i = 0; i < n; ++i) {
+                low[i] = rooms[i].low;
+                high[i] = rooms[i].high;
             }
+            pushUp(low);
+            pushDown(high);
+            bool fits = true;
+            for (size_t i = 0; i < n; ++i) {
+                if (low[i] > high[i] + 1e-6) {
+                    scale[i] *= step;
+                    fits = false;
+                }
+            }
+            if (fits)
+                break;
+        }
+        // Pushing from the wanted places upwards and downwards gives two solutions; so is what lies between them, and
+        // it keeps the pieces together around where they were.
+        std::vector<double> upwards(n), downwards(n);
+        for (size_t i = 0; i < n; ++i) {
+            const double at = std::clamp(m_pieces[size_t(pieces[i])].at, rooms[i].low, rooms[i].high);
+            upwards[i] = at;
+            downwards[i] = at;
+        }
+        pushUp(upwards);
+        pushDown(downwards);
+        for (size_t i = 0; i < n; ++i) {
+            const double place = (std::min(upwards[i], high[i]) + std::max(downwards[i], low[i])) / 2;
+            apply(m_pieces[size_t(pieces[i])], std::round(place * 2) / 2);
         }
     }
 

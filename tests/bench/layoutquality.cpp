@@ -116,7 +116,7 @@ int main(int argc, char *argv[])
         QDir().mkpath(pictures);
     }
     const QFont font = notation::baseFont();
-    out << "shapes flows overlap through ratio cross bends onLine label straight layout_ms route_ms  file: diagram\n";
+    out << "shapes flows overlap through ratio same close cross bends onLine label straight layout_ms route_ms  file: diagram\n";
     for (const QString &file : std::as_const(files)) {
         Progress progress;
         const Result<ImportResult> imported = importInputs({file}, {}, progress);
@@ -148,12 +148,14 @@ int main(int argc, char *argv[])
             const double ratio = picture.bounds.height() > 0 ? picture.bounds.width() / picture.bounds.height() : 1;
             const int labels = q.labelsOnShapes + q.labelsOnLabels + q.labelsOnTitles;
             const bool isBad = overlappingShapes(picture) || q.throughShapes || q.straight || ((ratio < 0.5 || ratio > 3) && picture.elements.size() >= 3);
-            out << QStringLiteral("%1 %2 %3 %4 %5 %6 %7 %8 %9 %10 %11 %12 %13 ")
+            out << QStringLiteral("%1 %2 %3 %4 %5 %6 %7 %8 %9 %10 %11 %12 %13 %14 %15 ")
                        .arg(picture.elements.size(), 6)
                        .arg(picture.flows.size(), 5)
                        .arg(overlappingShapes(picture), 7)
                        .arg(q.throughShapes, 7)
                        .arg(ratio, 5, 'f', 2)
+                       .arg(q.overlaps, 4)
+                       .arg(q.tooClose, 5)
                        .arg(q.crossings, 5)
                        .arg(q.bends, 5)
                        .arg(q.labelsOnLines, 6)

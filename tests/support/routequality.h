@@ -16,6 +16,7 @@ struct RouteQuality
     int detached = 0;        // flows that do not begin and end on the border of their shapes
     int slanted = 0;         // pieces that are neither horizontal nor vertical
     int overlaps = 0;        // pairs of flows that run on top of each other for more than 4 units
+    int tooClose = 0;        // pairs of flows that run beside each other, less than 7 units apart, for more than 24 units
     int crossings = 0;
     int bends = 0;
     int labelsOnShapes = 0, labelsOnLabels = 0, labelsOnTitles = 0, labelsOnLines = 0;
@@ -71,7 +72,7 @@ inline RouteQuality routeQuality(const RoutingRequest &request, const QList<Rout
         }
         q.throughShapes += through;
     }
-    QSet<QPair<int, int>> overlapping;
+    QSet<QPair<int, int>> overlapping, close;
     for (qsizetype i = 0; i < pieces.size(); ++i) {
         for (qsizetype k = i + 1; k < pieces.size(); ++k) {
             const Piece &s = pieces[i], &t = pieces[k];
@@ -84,6 +85,8 @@ inline RouteQuality routeQuality(const RoutingRequest &request, const QList<Rout
                 const double high = sh ? std::min(std::max(s.a.x(), s.b.x()), std::max(t.a.x(), t.b.x())) : std::min(std::max(s.a.y(), s.b.y()), std::max(t.a.y(), t.b.y()));
                 if (distance < 1 && high - low > 4)
                     overlapping.insert({s.flow, t.flow});
+                if (distance < 7 && high - low > 24)
+                    close.insert({s.flow, t.flow});
             } else {
                 const Piece &h = sh ? s : t, &v = sh ? t : s;
                 if (v.a.x() > std::min(h.a.x(), h.b.x()) + 0.01 && v.a.x() < std::max(h.a.x(), h.b.x()) - 0.01
@@ -93,6 +96,7 @@ inline RouteQuality routeQuality(const RoutingRequest &request, const QList<Rout
         }
     }
     q.overlaps = int(overlapping.size());
+    q.tooClose = int(close.size());
     for (qsizetype f = 0; f < routes.size(); ++f) {
         if (request.flows[f].label.isEmpty() || routes[f].points.size() < 2)
             continue;
