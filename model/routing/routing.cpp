@@ -17,6 +17,7 @@ using namespace routing;
 namespace {
 
 constexpr size_t mostShapesInOneGrid = 300;
+constexpr int roundsOfLookingAgain = 2;
 constexpr double neighbourhood = 220; // of a flow in a large diagram; doubled when there is no way in it
 
 bool isUsable(const QRectF &rect)
@@ -36,6 +37,7 @@ public:
             m_shapes.push_back(isUsable(shape.rect) ? shape.rect.normalized() : QRectF());
         m_paths.resize(size_t(request.flows.size()));
         m_straight.assign(m_paths.size(), false);
+        m_found.assign(m_paths.size(), false);
     }
 
     QList<Route> run()
@@ -71,15 +73,44 @@ public:
                 path.points = straightLine(m_request.flows[f]);
             } else {
                 countPorts(path);
+                m_found[size_t(f)] = m_grid != nullptr;
                 if (m_grid)
                     m_grid->occupy(path.points);
             }
         }
+        if (m_grid)
+            routeAgain(order);
         pullApart();
         return routes();
     }
 
 private:
+    // The first paths were found without knowledge of the later ones: each looks again for a way with fewer crossings.
+    void routeAgain(const std::vector<int> &order)
+    {
+        for (int round = 0; round < roundsOfLookingAgain; ++round) {
+            bool changed = false;
+            for (const int f : order) {
+                Path &path = m_paths[size_t(f)];
+                if (isOutOfTime())
+                    return;
+                if (!m_found[size_t(f)])
+                    continue;
+                m_grid->occupy(path.points, -1);
+                countPorts(path, -1);
+                const QList<QPointF> points = routeIn(*m_grid, m_request.flows[f]);
+                if (!points.isEmpty() && points != path.points) {
+                    path.points = points;
+                    changed = true;
+                }
+                countPorts(path);
+                m_grid->occupy(path.points);
+            }
+            if (!changed)
+                return;
+        }
+    }
+
     bool isOutOfTime() const { return m_timer.elapsed() > m_request.budgetMs; }
 
     // Short flows first: they have the least choice.
@@ -321,7 +352,7 @@ private:
         return points;
     }
 
-    void countPorts(const Path &path)
+    void countPorts(const Path &path, int by = 1)
     {
         const auto sideOf = [&](int shape, const QPointF &at, const QPointF &next) {
             const QRectF &r = m_shapes[size_t(shape)];
@@ -331,8 +362,8 @@ private:
         };
         if (path.points.size() < 2)
             return;
-        m_ports.add(path.from, sideOf(path.from, path.points[0], path.points[1]));
-        m_ports.add(path.to, sideOf(path.to, path.points.last(), path.points[path.points.size() - 2]));
+        m_ports.add(path.from, sideOf(path.from, path.points[0], path.points[1]), by);
+        m_ports.add(path.to, sideOf(path.to, path.points.last(), path.points[path.points.size() - 2]), by);
     }
 
     bool isSound(const Path &path) const
@@ -406,6 +437,7 @@ private:
     std::vector<QRectF> m_shapes;
     std::vector<Path> m_paths;
     std::vector<bool> m_straight;
+    std::vector<bool> m_found; // in the grid of the whole diagram
     PortUse m_ports;
     std::unique_ptr<RoutingGrid> m_grid;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/routinggrid.h"
 
+#include <QtAlgorithms>
+
 #include <queue>
 
 namespace drawbridge::routing {
@@ -16,6 +18,7 @@ constexpr double crossingCost = 30;
 constexpr double sharingCost = 0.06;  // per unit of length and flow already there
 constexpr double huggingWeight = 1.03f; // of lines that follow one shape, against lines in the middle of a gap
 constexpr double costlyFactor = 1.7;
+constexpr double foreignZoneCost = 0.2; // per unit of length in a zone where the flow neither begins nor ends
 constexpr double portSpacing = 14;
 constexpr double upOrDownCost = 110; // of leaving or entering at top or bottom where the shapes stand side by side
 
@@ -158,6 +161,17 @@ RoutingGrid::RoutingGrid(const GridInput &input) : m_shapes(*input.shapes)
     }
     for (const QRectF &title : input.titleAreas)
         markCostly(title);
+    m_zones = input.zones.mid(0, 64);
+    if (!m_zones.isEmpty())
+        m_inside.assign(count, 0);
+    for (qsizetype i = 0; i < m_zones.size(); ++i) {
+        const auto [left, right] = range(m_x, m_zones[i].left(), m_zones[i].right());
+        const auto [top, bottom] = range(m_y, m_zones[i].top(), m_zones[i].bottom());
+        for (int row = top; row < bottom; ++row) {
+            for (int column = left; column < right; ++column)
+                m_inside[size_t(vertex(column, row))] |= quint64(1) << i;
+        }
+    }
 }
 
 int RoutingGrid::indexOf(const std::vector<double> &values, double value) const
@@ -181,6 +195,11 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
     if (from.shape >= 0 && to.shape >= 0) {
         const QRectF &a = m_shapes[size_t(from.shape)];
         sideBySide = a.right() + 2 * comfortable <= goalRect.left() || goalRect.right() + 2 * comfortable <= a.left();
+    }
+    quint64 foreign = 0; // zones in which the path has nothing to do
+    for (qsizetype i = 0; i < m_zones.size(); ++i) {
+        if (!m_zones[i].contains(from.point) && !m_zones[i].contains(to.point))
+            foreign |= quint64(1) << i;
     }
     const auto isFree = [&](int v, int column, int row) {
         const int owner = m_owner[size_t(v)];
@@ -254,6 +273,8 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
                 more = length * ((vertical ? m_weightX[size_t(column)] : m_weightY[size_t(row)]) + sharingCost * std::min(along, 3));
                 if (m_costly[size_t(v)] && m_costly[size_t(next)])
                     more *= costlyFactor;
+                if (foreign)
+                    more *= 1 + foreignZoneCost * double(qPopulationCount(m_inside[size_t(v)] & m_inside[size_t(next)] & foreign));
             }
             if (v == start && from.shape >= 0)
                 more += ports.cost(from.shape, vertical ? (step > 0 ? Side::Bottom : Side::Top) : (step > 0 ? Side::Right : Side::Left),
@@ -281,7 +302,7 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
     return simplified(points);
 }
 
-void RoutingGrid::occupy(const QList<QPointF> &points)
+void RoutingGrid::occupy(const QList<QPointF> &points, int by)
 {
     for (qsizetype i = 1; i < points.size(); ++i) {
         const QRectF box = boxOf(points[i - 1], points[i]);
@@ -293,7 +314,7 @@ void RoutingGrid::occupy(const QList<QPointF> &points)
         const double low = vertical ? box.top() : box.left(), high = vertical ? box.bottom() : box.right();
         for (size_t k = size_t(std::lower_bound(along.begin(), along.end(), low - 1e-3) - along.begin());
              k + 1 < along.size() && along[k + 1] <= high + 1e-3; ++k)
-            ++(vertical ? m_alongY : m_alongX)[size_t(vertical ? vertex(fixed, int(k)) : vertex(int(k), fixed))];
+            (vertical ? m_alongY : m_alongX)[size_t(vertical ? vertex(fixed, int(k)) : vertex(int(k), fixed))] += by;
     }
 }
 

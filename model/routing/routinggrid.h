@@ -16,7 +16,7 @@ class PortUse
 {
 public:
     explicit PortUse(size_t shapes) : m_counts(shapes * 4, 0) {}
-    void add(int shape, Side side) { ++m_counts[size_t(shape) * 4 + size_t(side)]; }
+    void add(int shape, Side side, int by = 1) { m_counts[size_t(shape) * 4 + size_t(side)] += by; }
     double cost(int shape, Side side, const QRectF &rect) const;
 
 private:
@@ -50,8 +50,8 @@ public:
     // Points from `from` to `to` (middles of shapes included), empty where there is no way or the time is over.
     // `arrivedVertically`: how the path came to a free start; -1: not known.
     QList<QPointF> find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, const QElapsedTimer &timer, qint64 deadline);
-    // Makes further paths avoid crossing this one and, a little, running along it.
-    void occupy(const QList<QPointF> &points);
+    // Makes further paths avoid crossing this one and, a little, running along it; −1 takes that back.
+    void occupy(const QList<QPointF> &points, int by = 1);
 
 private:
     int indexOf(const std::vector<double> &values, double value) const;
@@ -63,6 +63,8 @@ private:
     int m_columns = 0, m_rows = 0;
     std::vector<int> m_owner;       // shape that blocks the crossing; free, or several
     std::vector<unsigned char> m_costly; // on a zone's border or title
+    QList<QRectF> m_zones;               // as many as have a bit
+    std::vector<quint64> m_inside;       // which zones each crossing lies in; empty where there are none
     std::vector<unsigned short> m_alongX, m_alongY; // flows on the piece to the right, downwards
 
     struct State
