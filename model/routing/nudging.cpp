@@ -75,12 +75,12 @@ public:
 
     void run()
     {
-        takeOutSteps();
+        takeOutSteps(true);
         for (int round = 0; round < 2; ++round) {
             spread(true);
             spread(false);
         }
-        takeOutSteps();
+        takeOutSteps(false);
         for (Path &path : m_paths)
             path.points = simplified(path.points);
     }
@@ -191,8 +191,9 @@ private:
         return sum;
     }
 
-    // Two parallel pieces with a small step between them become one line where both can reach it.
-    void takeOutSteps()
+    // Two parallel pieces with a small step between them become one line where both can reach it. Before the pieces are
+    // spread, many paths share a line and may go on doing so.
+    void takeOutSteps(bool mayShare)
     {
         for (int p = 0; p < int(m_paths.size()); ++p) {
             for (int i = 0; i + 2 < count(p); ++i) {
@@ -209,14 +210,17 @@ private:
                 const Span both{std::min(spanA.low, spanB.low), std::max(spanA.high, spanB.high)};
                 for (const double at : {(first.at + second.at) / 2, first.at, second.at}) {
                     const double wanted = std::clamp(at, low, high);
-                    if (isTaken(first, wanted, both))
+                    if (!mayShare && isTaken(first, wanted, both))
                         continue;
                     const double firstAt = first.at, secondAt = second.at;
                     const int before = crossings(p);
                     move(first, wanted);
                     move(second, wanted);
-                    if (crossings(p) <= before)
+                    if (crossings(p) <= before) {
+                        if (mayShare)
+                            first.original = second.original = wanted;
                         break;
+                    }
                     move(first, firstAt);
                     move(second, secondAt);
                 }

@@ -17,6 +17,7 @@ using namespace routing;
 namespace {
 
 constexpr size_t mostShapesInOneGrid = 300;
+constexpr double portRoom = 10; // of one flow along the side of a shape
 constexpr int roundsOfLookingAgain = 2;
 constexpr double neighbourhood = 220; // of a flow in a large diagram; doubled when there is no way in it
 
@@ -43,6 +44,14 @@ public:
     QList<Route> run()
     {
         const std::vector<int> order = flowsByLength();
+        m_neighbours.resize(m_shapes.size());
+        for (const int f : order) {
+            const RoutingFlow &flow = m_request.flows[f];
+            if (flow.from != flow.to) {
+                m_neighbours[size_t(flow.from)].push_back(flow.to);
+                m_neighbours[size_t(flow.to)].push_back(flow.from);
+            }
+        }
         for (const int f : order) {
             Path &path = m_paths[size_t(f)];
             const RoutingFlow &flow = m_request.flows[f];
@@ -162,14 +171,43 @@ private:
         return at;
     }
 
+    // How much of a side of `shape` the flows need that leave it there and go to shapes before (or after) `partner`: a
+    // straight flow too near to the corner would leave them none.
+    double neededBeside(int shape, int partner, bool horizontal, bool before) const
+    {
+        const auto low = [&](const QRectF &r) { return horizontal ? r.left() : r.top(); };
+        const auto high = [&](const QRectF &r) { return horizontal ? r.right() : r.bottom(); };
+        const auto place = [&](int s) { return horizontal ? m_shapes[size_t(s)].center().y() : m_shapes[size_t(s)].center().x(); };
+        const QRectF &own = m_shapes[size_t(shape)];
+        const bool upper = low(m_shapes[size_t(partner)]) >= high(own);
+        int all = 0, beside = 0;
+        for (const int other : m_neighbours[size_t(shape)]) {
+            const QRectF &rect = m_shapes[size_t(other)];
+            if (upper ? low(rect) < high(own) : high(rect) > low(own))
+                continue;
+            ++all;
+            beside += before ? place(other) < place(partner) : place(other) > place(partner);
+        }
+        if (all == 0)
+            return 0;
+        const double usable = (horizontal ? own.height() : own.width()) - 2 * sideInset;
+        return std::min(portRoom * beside, usable * beside / all);
+    }
+
     // One straight piece between two sides that face each other, where nothing is in between.
     QList<QPointF> straightBetween(int from, int to) const
     {
         const QRectF &a = m_shapes[size_t(from)], &b = m_shapes[size_t(to)];
         for (const bool horizontal : {true, false}) {
-            const double low = std::max(horizontal ? a.top() : a.left(), horizontal ? b.top() : b.left()) + sideInset;
-            const double high = std::min(horizontal ? a.bottom() : a.right(), horizontal ? b.bottom() : b.right()) - sideInset;
+            double low = std::max(horizontal ? a.top() : a.left(), horizontal ? b.top() : b.left()) + sideInset;
+            double high = std::min(horizontal ? a.bottom() : a.right(), horizontal ? b.bottom() : b.right()) - sideInset;
             if (high - low < 4)
+                continue;
+            low = std::max((horizontal ? a.top() : a.left()) + neededBeside(from, to, horizontal, true),
+                           (horizontal ? b.top() : b.left()) + neededBeside(to, from, horizontal, true)) + sideInset;
+            high = std::min((horizontal ? a.bottom() : a.right()) - neededBeside(from, to, horizontal, false),
+                            (horizontal ? b.bottom() : b.right()) - neededBeside(to, from, horizontal, false)) - sideInset;
+            if (high < low)
                 continue;
             const auto middle = [&](const QRectF &r) { return horizontal ? r.center().y() : r.center().x(); };
             const auto extent = [&](const QRectF &r) { return horizontal ? r.height() : r.width(); };
@@ -435,6 +473,7 @@ private:
     const RoutingRequest &m_request;
     QElapsedTimer m_timer;
     std::vector<QRectF> m_shapes;
+    std::vector<std::vector<int>> m_neighbours; // of each shape, once per flow
     std::vector<Path> m_paths;
     std::vector<bool> m_straight;
     std::vector<bool> m_found; // in the grid of the whole diagram

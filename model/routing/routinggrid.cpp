@@ -16,6 +16,7 @@ constexpr int severalOwners = -2;
 constexpr double bendCost = 48;
 constexpr double crossingCost = 30;
 constexpr double sharingCost = 0.06;  // per unit of length and flow already there
+constexpr double crowdingCost = 0.12; // the same for each flow from the fourth on
 constexpr double huggingWeight = 1.03f; // of lines that follow one shape, against lines in the middle of a gap
 constexpr double costlyFactor = 1.7;
 constexpr double foreignZoneCost = 0.2; // per unit of length in a zone where the flow neither begins nor ends
@@ -270,7 +271,7 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
             if (!(insideEnd && nextOwner == owner)) { // the way inside the shapes themselves is free
                 const int lower = std::min(v, next);
                 const int along = (vertical ? m_alongY : m_alongX)[size_t(lower)];
-                more = length * ((vertical ? m_weightX[size_t(column)] : m_weightY[size_t(row)]) + sharingCost * std::min(along, 3));
+                more = length * ((vertical ? m_weightX[size_t(column)] : m_weightY[size_t(row)]) + sharingCost * std::min(along, 3) + crowdingCost * std::max(along - 3, 0));
                 if (m_costly[size_t(v)] && m_costly[size_t(next)])
                     more *= costlyFactor;
                 if (foreign)
