@@ -15,10 +15,11 @@ namespace drawbridge {
 
 namespace {
 
-QString tr(const char *text)
+// Context of this file's texts.
+struct FinderText
 {
-    return QCoreApplication::translate("Finder", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Finder)
+};
 
 } // namespace
 
@@ -40,19 +41,19 @@ QList<FinderEntry> finderEntries(const ThreatModel &model, const QList<FindingRo
             subject(QLatin1StringView(elementIcons[int(element.kind)]), element.name, words::of(element.kind), SubjectKind::Element, element.id.uuid());
     }
     for (const Diagram &diagram : model.diagrams)
-        add(u"diagram"_s, diagram.name, tr("Diagram"), [openDiagram, id = diagram.id] { openDiagram(id); });
+        add(u"diagram"_s, diagram.name, FinderText::tr("Diagram"), [openDiagram, id = diagram.id] { openDiagram(id); });
     for (const TrustBoundary &zone : model.boundaries)
-        subject(u"boundary"_s, zone.name, tr("Zone"), SubjectKind::Boundary, zone.id.uuid());
+        subject(u"boundary"_s, zone.name, FinderText::tr("Zone"), SubjectKind::Boundary, zone.id.uuid());
     for (const Operation &operation : model.operations)
         subject(u"operation"_s, words::operationName(operation), oneLine(model.elements.value(operation.service).name, 30), SubjectKind::Operation, operation.id.uuid());
     for (const Field &field : model.fields)
-        subject(u"data"_s, words::fieldName(model, field), tr("Field"), SubjectKind::Field, field.id.uuid());
+        subject(u"data"_s, words::fieldName(model, field), FinderText::tr("Field"), SubjectKind::Field, field.id.uuid());
     std::sort(entries.begin(), entries.end(), [](const FinderEntry &a, const FinderEntry &b) { return std::tie(a.search, a.detail) < std::tie(b.search, b.detail); });
     // Findings first: they are what is looked for most.
     QList<FinderEntry> first;
     for (const FindingRow &row : findings) {
         const QString text = row.cause.isEmpty() ? row.title : u"%1 · %2"_s.arg(row.title, row.cause);
-        first.append({row.band < 0 ? u"question"_s : u"finding"_s, text, row.band < 0 ? tr("Question") : tr("Risk %1").arg(riskText(row.risk)), text.toLower(),
+        first.append({row.band < 0 ? u"question"_s : u"finding"_s, text, row.band < 0 ? FinderText::tr("Question") : FinderText::tr("Risk %1").arg(riskText(row.risk)), text.toLower(),
                       [openFinding, key = row.key] { openFinding(key); }});
     }
     entries = first + entries;
@@ -60,7 +61,7 @@ QList<FinderEntry> finderEntries(const ThreatModel &model, const QList<FindingRo
         if (!command->isEnabled() || command->text().isEmpty())
             continue;
         const QString text = QString(command->text()).remove(u'&').remove(u'…');
-        entries.append({u"arrow-right"_s, text, command->shortcut().isEmpty() ? tr("Command") : command->shortcut().toString(QKeySequence::NativeText), text.toLower(),
+        entries.append({u"arrow-right"_s, text, command->shortcut().isEmpty() ? FinderText::tr("Command") : command->shortcut().toString(QKeySequence::NativeText), text.toLower(),
                         [command] { command->trigger(); }});
     }
     return entries;

@@ -119,7 +119,7 @@ ImportController::~ImportController()
 // Runs `work(Progress &)` on another thread, with a progress dialog once it takes a while, then `done(result)` here.
 template <class T, class Work, class Done> void ImportController::run(const QString &title, Work work, Done done)
 {
-    auto *dialog = new QProgressDialog(title, tr("Cancel"), 0, 100, &m_window);
+    auto *dialog = new QProgressDialog(title, ImportController::tr("Cancel"), 0, 100, &m_window);
     dialog->setObjectName(u"importProgress"_s);
     dialog->setWindowTitle(title);
     dialog->setWindowModality(Qt::WindowModal);

@@ -12,10 +12,11 @@ namespace drawbridge::samples {
 
 namespace {
 
-QString tr(const char *text)
+// Context of this file's texts.
+struct SamplesText
 {
-    return QCoreApplication::translate("Samples", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Samples)
+};
 
 // "harbour-market" → "Harbour market".
 QString nameOf(const QString &folder)
@@ -34,7 +35,7 @@ QList<Sample> shipped()
     const QDir root(u":/samples"_s);
     for (const QString &folder : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
         const int files = int(QDir(root.filePath(folder)).entryList({u"*.yaml"_s, u"*.yml"_s, u"*.json"_s}, QDir::Files).size());
-        samples.append({nameOf(folder), QCoreApplication::translate("Samples", "%n specification(s)", nullptr, files), root.filePath(folder)});
+        samples.append({nameOf(folder), SamplesText::tr("%n specification(s)", nullptr, files), root.filePath(folder)});
     }
     return samples;
 }
@@ -43,7 +44,7 @@ Result<QString> unpack(const QString &resource)
 {
     const QDir from(resource);
     const QString to = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + u"/samples/"_s + from.dirName();
-    const Error failed{tr("The sample can't be copied to %1. Check that there is room and that you may write there.").arg(to), {}};
+    const Error failed{SamplesText::tr("The sample can't be copied to %1. Check that there is room and that you may write there.").arg(to), {}};
     if (!QDir().mkpath(to))
         return failed;
     for (const QString &name : from.entryList({u"*.yaml"_s, u"*.yml"_s, u"*.json"_s}, QDir::Files, QDir::Name)) {

@@ -16,10 +16,11 @@ namespace drawbridge {
 
 namespace {
 
-QString tr(const char *text)
+// Context of this file's texts.
+struct ActionText
 {
-    return QCoreApplication::translate("WindowActions", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(WindowActions)
+};
 
 void addAll(QMenu *menu, const QList<QAction *> &actions)
 {
@@ -60,25 +61,25 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
         window.addAction(action); // shortcuts work while the menu bar is hidden
         return action;
     };
-    newProject = add("newProject", tr("&New project"), QKeySequence::New, u"new"_s);
-    open = add("open", tr("&Open a project…"), QKeySequence::Open, u"folder"_s);
-    import = add("import", tr("&Import specifications…"), QKeySequence(Qt::CTRL | Qt::Key_I), u"import"_s);
-    importFolder = add("importFolder", tr("Import a &folder…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
-    update = add("update", tr("&Update from specs"), QKeySequence(Qt::CTRL | Qt::Key_U), u"refresh"_s);
-    update->setIconText(tr("Update from specs"));
-    save = add("save", tr("&Save"), QKeySequence::Save, u"save"_s);
-    saveAs = add("saveAs", tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
-    report = add("report", tr("&Report as PDF…"), QKeySequence(Qt::CTRL | Qt::Key_P), u"report"_s);
-    report->setIconText(tr("Report"));
-    closeProject = add("closeProject", tr("&Close the project"), QKeySequence(Qt::CTRL | Qt::Key_W));
-    quit = add("quit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    newProject = add("newProject", ActionText::tr("&New project"), QKeySequence::New, u"new"_s);
+    open = add("open", ActionText::tr("&Open a project…"), QKeySequence::Open, u"folder"_s);
+    import = add("import", ActionText::tr("&Import specifications…"), QKeySequence(Qt::CTRL | Qt::Key_I), u"import"_s);
+    importFolder = add("importFolder", ActionText::tr("Import a &folder…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
+    update = add("update", ActionText::tr("&Update from specs"), QKeySequence(Qt::CTRL | Qt::Key_U), u"refresh"_s);
+    update->setIconText(ActionText::tr("Update from specs"));
+    save = add("save", ActionText::tr("&Save"), QKeySequence::Save, u"save"_s);
+    saveAs = add("saveAs", ActionText::tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    report = add("report", ActionText::tr("&Report as PDF…"), QKeySequence(Qt::CTRL | Qt::Key_P), u"report"_s);
+    report->setIconText(ActionText::tr("Report"));
+    closeProject = add("closeProject", ActionText::tr("&Close the project"), QKeySequence(Qt::CTRL | Qt::Key_W));
+    quit = add("quit", ActionText::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
 
-    undo = undoStack.createUndoAction(&window, tr("Undo"));
+    undo = undoStack.createUndoAction(&window, ActionText::tr("Undo"));
     undo->setObjectName(u"undo"_s);
     undo->setShortcut(QKeySequence::Undo);
     undo->setIcon(themedIcon(u"undo"_s));
-    redo = undoStack.createRedoAction(&window, tr("Redo"));
+    redo = undoStack.createRedoAction(&window, ActionText::tr("Redo"));
     redo->setObjectName(u"redo"_s);
     redo->setShortcuts({QKeySequence(QKeySequence::Redo), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     redo->setIcon(themedIcon(u"redo"_s));
@@ -87,45 +88,45 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     canvas[DiagramActions::Kind::Redo]->setShortcut({});
     window.addAction(undo);
     window.addAction(redo);
-    find = add("find", tr("&Find anything…"), QKeySequence(Qt::CTRL | Qt::Key_K), u"search"_s);
-    filter = add("filter", tr("Filter the &table"), QKeySequence::Find);
+    find = add("find", ActionText::tr("&Find anything…"), QKeySequence(Qt::CTRL | Qt::Key_K), u"search"_s);
+    filter = add("filter", ActionText::tr("Filter the &table"), QKeySequence::Find);
 
-    const QString lensNames[] = {tr("Lens: &structure"), tr("Lens: &threats"), tr("Lens: &data"), tr("Lens: &exposure")};
+    const QString lensNames[] = {ActionText::tr("Lens: &structure"), ActionText::tr("Lens: &threats"), ActionText::tr("Lens: &data"), ActionText::tr("Lens: &exposure")};
     for (int i = 0; i < 4; ++i)
         lens[i] = add(qPrintable(u"lens%1"_s.arg(i)), lensNames[i], QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key(Qt::Key_1 + i)));
-    leftPanel = add("leftPanel", tr("&Model"), QKeySequence(Qt::Key_F9), u"panel-left"_s);
-    rightPanel = add("rightPanel", tr("&Inspector"), QKeySequence(Qt::Key_F8), u"panel-right"_s);
-    bottomPanel = add("bottomPanel", tr("&Findings"), QKeySequence(Qt::Key_F7), u"panel-bottom"_s);
-    arrangePanels = add("arrangePanels", tr("&Arrange panels"));
-    menuBar = add("menuBar", tr("Menu &bar"));
-    fullScreen = add("fullScreen", tr("F&ull screen"), QKeySequence(Qt::Key_F11));
+    leftPanel = add("leftPanel", ActionText::tr("&Model"), QKeySequence(Qt::Key_F9), u"panel-left"_s);
+    rightPanel = add("rightPanel", ActionText::tr("&Inspector"), QKeySequence(Qt::Key_F8), u"panel-right"_s);
+    bottomPanel = add("bottomPanel", ActionText::tr("&Findings"), QKeySequence(Qt::Key_F7), u"panel-bottom"_s);
+    arrangePanels = add("arrangePanels", ActionText::tr("&Arrange panels"));
+    menuBar = add("menuBar", ActionText::tr("Menu &bar"));
+    fullScreen = add("fullScreen", ActionText::tr("F&ull screen"), QKeySequence(Qt::Key_F11));
     for (QAction *action : {leftPanel, rightPanel, bottomPanel, arrangePanels, menuBar, fullScreen})
         action->setCheckable(true);
-    themeSystem = add("themeSystem", tr("As the &desktop"));
-    themeLight = add("themeLight", tr("&Light"));
-    themeDark = add("themeDark", tr("&Dark"));
+    themeSystem = add("themeSystem", ActionText::tr("As the &desktop"));
+    themeLight = add("themeLight", ActionText::tr("&Light"));
+    themeDark = add("themeDark", ActionText::tr("&Dark"));
     auto *themes = new QActionGroup(&window);
     for (QAction *action : {themeSystem, themeLight, themeDark}) {
         action->setCheckable(true);
         themes->addAction(action);
     }
-    nextFinding = add("nextFinding", tr("&Next finding"), QKeySequence(Qt::Key_F4));
-    previousFinding = add("previousFinding", tr("&Previous finding"), QKeySequence(Qt::SHIFT | Qt::Key_F4));
-    mitigate = add("mitigate", tr("&Mitigate…"), QKeySequence(Qt::ALT | Qt::Key_M));
-    accept = add("accept", tr("&Accept…"), QKeySequence(Qt::ALT | Qt::Key_A));
-    transfer = add("transfer", tr("&Transfer…"), QKeySequence(Qt::ALT | Qt::Key_T));
-    notAThreat = add("notAThreat", tr("N&ot a threat…"), QKeySequence(Qt::ALT | Qt::Key_N));
-    focusTree = add("focusTree", tr("Go to the model"), QKeySequence(Qt::ALT | Qt::Key_1));
-    focusDiagram = add("focusDiagram", tr("Go to the diagram"), QKeySequence(Qt::ALT | Qt::Key_2));
-    focusTable = add("focusTable", tr("Go to the findings"), QKeySequence(Qt::ALT | Qt::Key_3));
-    focusInspector = add("focusInspector", tr("Go to the inspector"), QKeySequence(Qt::ALT | Qt::Key_4));
-    showMenu = add("showMenu", tr("All commands"), QKeySequence(Qt::Key_F10));
-    about = add("about", tr("&About Drawbridge"));
+    nextFinding = add("nextFinding", ActionText::tr("&Next finding"), QKeySequence(Qt::Key_F4));
+    previousFinding = add("previousFinding", ActionText::tr("&Previous finding"), QKeySequence(Qt::SHIFT | Qt::Key_F4));
+    mitigate = add("mitigate", ActionText::tr("&Mitigate…"), QKeySequence(Qt::ALT | Qt::Key_M));
+    accept = add("accept", ActionText::tr("&Accept…"), QKeySequence(Qt::ALT | Qt::Key_A));
+    transfer = add("transfer", ActionText::tr("&Transfer…"), QKeySequence(Qt::ALT | Qt::Key_T));
+    notAThreat = add("notAThreat", ActionText::tr("N&ot a threat…"), QKeySequence(Qt::ALT | Qt::Key_N));
+    focusTree = add("focusTree", ActionText::tr("Go to the model"), QKeySequence(Qt::ALT | Qt::Key_1));
+    focusDiagram = add("focusDiagram", ActionText::tr("Go to the diagram"), QKeySequence(Qt::ALT | Qt::Key_2));
+    focusTable = add("focusTable", ActionText::tr("Go to the findings"), QKeySequence(Qt::ALT | Qt::Key_3));
+    focusInspector = add("focusInspector", ActionText::tr("Go to the inspector"), QKeySequence(Qt::ALT | Qt::Key_4));
+    showMenu = add("showMenu", ActionText::tr("All commands"), QKeySequence(Qt::Key_F10));
+    about = add("about", ActionText::tr("&About Drawbridge"));
     giveIcons(canvas);
 
-    fileMenu = new QMenu(tr("&File"), &window);
+    fileMenu = new QMenu(ActionText::tr("&File"), &window);
     addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, nullptr, closeProject, quit});
-    editMenu = new QMenu(tr("&Edit"), &window);
+    editMenu = new QMenu(ActionText::tr("&Edit"), &window);
     addAll(editMenu, {undo, redo, nullptr});
     for (QAction *action : canvas.editMenu()) {
         if (!action)
@@ -134,23 +135,23 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
             editMenu->addAction(action);
     }
     addAll(editMenu, {nullptr, find, filter});
-    diagramMenu = new QMenu(tr("&Diagram"), &window);
+    diagramMenu = new QMenu(ActionText::tr("&Diagram"), &window);
     addAll(diagramMenu, canvas.tools());
     diagramMenu->addSeparator();
     addAll(diagramMenu, canvas.arrangeMenu());
-    findingMenu = new QMenu(tr("F&inding"), &window);
+    findingMenu = new QMenu(ActionText::tr("F&inding"), &window);
     addAll(findingMenu, {nextFinding, previousFinding, nullptr, mitigate, accept, transfer, notAThreat});
-    viewMenu = new QMenu(tr("&View"), &window);
+    viewMenu = new QMenu(ActionText::tr("&View"), &window);
     addAll(viewMenu, {lens[0], lens[1], lens[2], lens[3], nullptr});
     addAll(viewMenu, canvas.viewMenu());
     viewMenu->addSeparator();
-    QMenu *go = viewMenu->addMenu(tr("&Go to"));
+    QMenu *go = viewMenu->addMenu(ActionText::tr("&Go to"));
     addAll(go, {focusTree, focusDiagram, focusTable, focusInspector});
     addAll(viewMenu, {leftPanel, bottomPanel, rightPanel, arrangePanels, menuBar, nullptr});
-    QMenu *theme = viewMenu->addMenu(themedIcon(u"theme"_s), tr("&Colours"));
+    QMenu *theme = viewMenu->addMenu(themedIcon(u"theme"_s), ActionText::tr("&Colours"));
     addAll(theme, {themeSystem, themeLight, themeDark});
     viewMenu->addAction(fullScreen);
-    helpMenu = new QMenu(tr("&Help"), &window);
+    helpMenu = new QMenu(ActionText::tr("&Help"), &window);
     helpMenu->addAction(about);
     mainMenu = new QMenu(&window);
     for (QMenu *menu : menus())

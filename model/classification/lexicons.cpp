@@ -12,7 +12,11 @@ namespace drawbridge {
 
 namespace {
 
-QString message(const char *text) { return QCoreApplication::translate("Lexicons", text); }
+// Context of this file's texts.
+struct LexiconText
+{
+    Q_DECLARE_TR_FUNCTIONS(Lexicons)
+};
 
 // All entries of all files as lists under paths ("classes/pii.name/strong"), so that additions and removals of a user
 // are the same operation as loading.
@@ -114,7 +118,7 @@ private:
 
     void unknown(const Entry &e)
     {
-        m_diagnostics.warn(message("“%1” is not an entry of a lexicon; check its spelling.").arg(e.path.join(u'/')), e.at);
+        m_diagnostics.warn(LexiconText::tr("“%1” is not an entry of a lexicon; check its spelling.").arg(e.path.join(u'/')), e.at);
     }
 
     void addTerm(const QString &phrase, const Term &term)
@@ -442,7 +446,7 @@ Lexicons Lexicons::load(const QList<LexiconFile> &files, Diagnostics &diagnostic
         }
         const SpecNode root = (*tree)->root();
         if (root[u"drawbridge-lexicon"].text() != "1"_L1) {
-            diagnostics.error(message("This is not a lexicon; one begins with “drawbridge-lexicon: 1”."), root.ref());
+            diagnostics.error(LexiconText::tr("This is not a lexicon; one begins with “drawbridge-lexicon: 1”."), root.ref());
             continue;
         }
         trees.push_back(*tree);

@@ -2,9 +2,9 @@
 #include "importers/importer.h"
 
 #include "importers/importcontext.h"
+#include "importers/importtext.h"
 #include "importers/systembuilder.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -19,11 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostFiles = 20'000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Import", text);
-}
 
 struct FormatImporter
 {
@@ -43,7 +38,7 @@ ImportFunction importerFor(const DetectedFormat &format)
 
 QString accepted()
 {
-    return tr("Drawbridge reads OpenAPI 3.0 and 3.1, Swagger 2.0, and Postman collections v2.0 and v2.1.");
+    return ImportText::tr("Drawbridge reads OpenAPI 3.0 and 3.1, Swagger 2.0, and Postman collections v2.0 and v2.1.");
 }
 
 // A file that is to be read, below the root that its references may use.
@@ -73,8 +68,8 @@ public:
         nameRoots();
         for (qsizetype i = 0; i < m_inputs.size(); ++i) {
             if (m_progress.isCancelled())
-                return Error{tr("The import was cancelled; nothing was changed."), {}};
-            m_progress.report(int(i * 30 / m_inputs.size()), tr("Reading %1").arg(QFileInfo(m_inputs[i].path).fileName()));
+                return Error{ImportText::tr("The import was cancelled; nothing was changed."), {}};
+            m_progress.report(int(i * 30 / m_inputs.size()), ImportText::tr("Reading %1").arg(QFileInfo(m_inputs[i].path).fileName()));
             if (const std::optional<Error> error = recognise(m_inputs[i]))
                 return *error;
         }
@@ -83,11 +78,11 @@ public:
         if (const std::optional<Error> error = importDocuments())
             return *error;
         if (m_progress.isCancelled())
-            return Error{tr("The import was cancelled; nothing was changed."), {}};
-        m_progress.report(90, tr("Drawing the system"));
+            return Error{ImportText::tr("The import was cancelled; nothing was changed."), {}};
+        m_progress.report(90, ImportText::tr("Drawing the system"));
         addDiagrams(m_result.model);
         sortDiagnostics();
-        m_progress.report(100, tr("Done"));
+        m_progress.report(100, ImportText::tr("Done"));
         return std::move(m_result);
     }
 
@@ -105,12 +100,12 @@ private:
     {
         const QString chosenRoot = m_options.root.isEmpty() ? QString() : QDir::cleanPath(QFileInfo(m_options.root).absoluteFilePath());
         if (!chosenRoot.isEmpty() && !QFileInfo(chosenRoot).isDir())
-            return Error{tr("The root is not a folder; choose the folder that holds the specifications."), {m_options.root, {}, 0, 0}};
+            return Error{ImportText::tr("The root is not a folder; choose the folder that holds the specifications."), {m_options.root, {}, 0, 0}};
         for (const QString &path : paths) {
             const QFileInfo info(path);
             const QString absolute = QDir::cleanPath(info.absoluteFilePath());
             if (!info.exists())
-                return Error{tr("The file does not exist; check its name and folder."), {path, {}, 0, 0}};
+                return Error{ImportText::tr("The file does not exist; check its name and folder."), {path, {}, 0, 0}};
             if (!info.isDir()) {
                 m_inputs.append({absolute, chosenRoot.isEmpty() ? QFileInfo(absolute).path() : chosenRoot});
                 continue;
@@ -123,7 +118,7 @@ private:
                 if (!worthReading(file) || relative.startsWith(u'.') || relative.contains("/."_L1) || relative.contains("node_modules/"_L1))
                     continue;
                 if (m_inputs.size() >= mostFiles)
-                    return Error{tr("The folder holds more than %L1 files; choose a smaller one.").arg(mostFiles), {path, {}, 0, 0}};
+                    return Error{ImportText::tr("The folder holds more than %L1 files; choose a smaller one.").arg(mostFiles), {path, {}, 0, 0}};
                 m_inputs.append({file, chosenRoot.isEmpty() ? absolute : chosenRoot, false});
             }
         }
@@ -188,7 +183,7 @@ private:
         if (input.named && !m_options.format.isEmpty()) {
             const DetectedFormat wanted = formatNamed(m_options.format);
             if (wanted.isNull())
-                return Error{tr("The format “%1” is not known. %2").arg(m_options.format, accepted()), start};
+                return Error{ImportText::tr("The format “%1” is not known. %2").arg(m_options.format, accepted()), start};
             if (format.id.section(u'-', 0, 0) != wanted.id.section(u'-', 0, 0))
                 format = wanted;
             format.unsupported = false;
@@ -198,10 +193,10 @@ private:
                 return std::nullopt; // folders hold all sorts of files
             if (!byText.isNull())
                 return notImported(byText, input, start);
-            return Error{tr("The file is valid %1, but no specification that is known. %2").arg(file->tree->isJson() ? u"JSON"_s : u"YAML"_s, accepted()), start};
+            return Error{ImportText::tr("The file is valid %1, but no specification that is known. %2").arg(file->tree->isJson() ? u"JSON"_s : u"YAML"_s, accepted()), start};
         }
         if (format.unsupported) {
-            const Error error{tr("The version “%1” of this document is not supported. %2").arg(format.version.left(40), accepted()), start};
+            const Error error{ImportText::tr("The version “%1” of this document is not supported. %2").arg(format.version.left(40), accepted()), start};
             if (input.named)
                 return error;
             m_result.diagnostics.warn(error.message, error.where);
@@ -210,7 +205,7 @@ private:
         if (!importerFor(format))
             return notImported(format, input, start);
         if (file->tree->documentCount() > 1)
-            m_result.diagnostics.warn(tr("This file holds %1 documents; only the first is imported. Put the others into files of their own.").arg(file->tree->documentCount()),
+            m_result.diagnostics.warn(ImportText::tr("This file holds %1 documents; only the first is imported. Put the others into files of their own.").arg(file->tree->documentCount()),
                                       file->tree->document(1).ref());
         const SpecNode root = file->tree->root();
         m_documents.push_back({&files, file, format, format.wrapped ? root[u"collection"] : root, input.named});
@@ -219,7 +214,7 @@ private:
 
     std::optional<Error> notImported(const DetectedFormat &format, const Input &input, const SourceRef &where)
     {
-        const QString message = tr("This is recognised as %1, which is not imported yet. %2").arg(format.name, accepted());
+        const QString message = ImportText::tr("This is recognised as %1, which is not imported yet. %2").arg(format.name, accepted());
         m_recognised = true;
         if (input.named)
             return Error{message, where};
@@ -236,7 +231,7 @@ private:
                     return Error{diagnostic.message, diagnostic.where};
             }
         }
-        return Error{tr("No specification was found here. %1").arg(accepted()), where};
+        return Error{ImportText::tr("No specification was found here. %1").arg(accepted()), where};
     }
 
     // A document without operations that others refer to is their library of definitions, no system of its own.
@@ -252,7 +247,7 @@ private:
         for (const Document &document : m_documents) {
             if (m_progress.isCancelled())
                 return std::nullopt;
-            m_progress.report(30 + 60 * done++ / int(m_documents.size()), tr("Importing %1").arg(document.file->name));
+            m_progress.report(30 + 60 * done++ / int(m_documents.size()), ImportText::tr("Importing %1").arg(document.file->name));
             if (!offersSomething(document) && document.files->referencedFiles().contains(document.file->name))
                 continue;
             ImportContext context{*document.files, *document.file, document.format, document.root, m_result.model, m_result.diagnostics, m_progress};
@@ -263,7 +258,7 @@ private:
                 m_result.diagnostics.warn(result.error().message, result.error().where);
         }
         if (m_result.model.sources.isEmpty())
-            return Error{tr("No specification was found here. %1").arg(accepted()), {m_documents.front().file->name, {}, 0, 0}};
+            return Error{ImportText::tr("No specification was found here. %1").arg(accepted()), {m_documents.front().file->name, {}, 0, 0}};
         return std::nullopt;
     }
 
@@ -280,7 +275,7 @@ private:
         for (const Diagnostic &diagnostic : std::as_const(all))
             sorted.add(diagnostic.severity, diagnostic.message, diagnostic.where);
         if (const int dropped = m_result.diagnostics.dropped())
-            sorted.note(tr("%L1 further messages are not shown.").arg(dropped));
+            sorted.note(ImportText::tr("%L1 further messages are not shown.").arg(dropped));
         m_result.diagnostics = sorted;
     }
 

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "importers/importtext.h"
 #include "importers/openapireader.h"
 #include "importers/systembuilder.h"
-
-#include <QCoreApplication>
 
 namespace drawbridge {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Import", text);
-}
 
 // A path without the names of its variables: two paths that differ in these alone answer the same requests.
 QString templateOf(const QString &path)
@@ -43,13 +37,13 @@ Result<void> OpenApiReader::run()
     const SpecNode root = m_context.root;
     const SpecNode components = m_context.files.resolve(root[u"components"]);
     if (!m_isSwagger && (m_context.format.version == u"3" || m_context.format.version == u"3.0")) {
-        m_context.diagnostics.note(tr("The version “%1” is read as OpenAPI 3.0; write it in full, as in “3.0.3”.").arg(m_context.format.version), root[u"openapi"].ref());
+        m_context.diagnostics.note(ImportText::tr("The version “%1” is read as OpenAPI 3.0; write it in full, as in “3.0.3”.").arg(m_context.format.version), root[u"openapi"].ref());
     }
     if (!root[u"info"].isObject() && !root.has(u"paths") && !root.has(u"webhooks") && !root.has(u"components") && !root.has(u"definitions"))
-        return Error{tr("The document names its format but describes nothing: “info” and “paths” are missing. Choose a complete specification."), root.ref()};
+        return Error{ImportText::tr("The document names its format but describes nothing: “info” and “paths” are missing. Choose a complete specification."), root.ref()};
     SpecNode info = m_context.files.resolve(root[u"info"]);
     if (!info.isObject())
-        m_context.diagnostics.warn(tr("The document has no “info” object; its service is named after the file. Add a title and a version."), root.ref());
+        m_context.diagnostics.warn(ImportText::tr("The document has no “info” object; its service is named after the file. Add a title and a version."), root.ref());
 
     Source source = sourceFor(m_context);
     source.title = shortText(m_context, info[u"title"], 200);
@@ -71,13 +65,13 @@ Result<void> OpenApiReader::run()
     m_schemas.finish();
 
     if (m_synthesised > 0) {
-        m_context.diagnostics.note(tr("%1 path variables are not declared as parameters, the first in %2; they are taken as required. Declare them with a type.")
+        m_context.diagnostics.note(ImportText::tr("%1 path variables are not declared as parameters, the first in %2; they are taken as required. Declare them with a type.")
                                        .arg(m_synthesised)
                                        .arg(m_exampleOfSynthesised),
                                    m_firstSynthesised);
     }
     if (m_operations == 0)
-        m_context.diagnostics.warn(tr("The document describes no operation, so its service has no interface to analyse. Check “paths”."), root.ref());
+        m_context.diagnostics.warn(ImportText::tr("The document describes no operation, so its service has no interface to analyse. Check “paths”."), root.ref());
 
     ServiceFacts facts;
     facts.name = shortened(source.title, 60);
@@ -126,7 +120,7 @@ QStringList OpenApiReader::swaggerServers(const SpecNode &schemes)
 void OpenApiReader::paths(const SpecNode &paths)
 {
     if (paths.exists() && !paths.isObject()) {
-        m_context.diagnostics.warn(tr("“paths” is no object, so no operation can be read from it. Write each path as a key."), paths.ref());
+        m_context.diagnostics.warn(ImportText::tr("“paths” is no object, so no operation can be read from it. Write each path as a key."), paths.ref());
         return;
     }
     for (qsizetype i = 0; i < paths.size() && !m_context.progress.isCancelled(); ++i) {
@@ -137,7 +131,7 @@ void OpenApiReader::paths(const SpecNode &paths)
         const SourceRef at = paths.keyRefAt(i);
         const QString shape = templateOf(path);
         if (const auto same = m_templates.constFind(shape); same != m_templates.constEnd() && *same != path) {
-            m_context.diagnostics.warn(tr("The paths “%1” and “%2” answer the same requests; which one does is left to chance. Join them.")
+            m_context.diagnostics.warn(ImportText::tr("The paths “%1” and “%2” answer the same requests; which one does is left to chance. Join them.")
                                            .arg(shortened(*same, 100), shortened(path, 100)),
                                        at);
         }

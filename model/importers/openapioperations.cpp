@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "importers/importtext.h"
 #include "importers/openapireader.h"
 
 #include "samples/samples.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -23,11 +22,6 @@ constexpr int errorExampleLength = 200;
 constexpr int deepestCallback = 3; // callbacks of callbacks
 
 constexpr std::string_view methods[] = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"};
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Import", text);
-}
 
 FieldLocation locationOf(const QString &in)
 {
@@ -67,7 +61,7 @@ void OpenApiReader::pathItem(const Place &place, const SpecNode &node, const Sou
 {
     const SpecNode target = m_context.files.resolve(node);
     if (!node.isObject()) {
-        m_context.diagnostics.warn(tr("“%1” holds no operations; it is left out. Write an object with a key for each method.").arg(shortened(place.path, 100)), at);
+        m_context.diagnostics.warn(ImportText::tr("“%1” holds no operations; it is left out. Write an object with a key for each method.").arg(shortened(place.path, 100)), at);
         return;
     }
     QSet<std::string_view> seen;
@@ -91,12 +85,12 @@ void OpenApiReader::pathItem(const Place &place, const SpecNode &node, const Sou
 void OpenApiReader::operation(const Place &place, const QString &method, const SpecNode &reference, const SpecNode &item, const SourceRef &at, int depth)
 {
     if (!reference.isObject()) {
-        m_context.diagnostics.warn(tr("The operation %1 %2 is not described; it is left out. Write an object with its responses.").arg(method, shortened(place.path, 100)), at);
+        m_context.diagnostics.warn(ImportText::tr("The operation %1 %2 is not described; it is left out. Write an object with its responses.").arg(method, shortened(place.path, 100)), at);
         return;
     }
     if (m_operations >= mostOperations) {
         if (m_operations++ == mostOperations)
-            m_context.diagnostics.warn(tr("The document describes more than %L1 operations; the rest is left out. Split it.").arg(mostOperations), at);
+            m_context.diagnostics.warn(ImportText::tr("The document describes more than %L1 operations; the rest is left out. Split it.").arg(mostOperations), at);
         return;
     }
     // A reference that leads nowhere leaves the operation itself, with nothing known about it.
@@ -107,7 +101,7 @@ void OpenApiReader::operation(const Place &place, const QString &method, const S
     const QString key = place.keyPrefix + method + u' ' + place.path;
     operation.id = OperationId::named(m_context.file.name, key);
     if (m_context.model.operations.contains(operation.id)) {
-        m_context.diagnostics.warn(tr("The operation %1 %2 is described twice; the first description counts. Remove the other.").arg(method, shortened(place.path, 100)), at);
+        m_context.diagnostics.warn(ImportText::tr("The operation %1 %2 is described twice; the first description counts. Remove the other.").arg(method, shortened(place.path, 100)), at);
         return;
     }
     operation.service = serviceIdFor(m_context);
@@ -151,12 +145,12 @@ void OpenApiReader::parameters(Operation &operation, const SpecNode &node, const
     for (const SpecNode &owner : {item, node}) {
         const SpecNode list = m_context.files.resolve(owner[u"parameters"]);
         if (list.exists() && !list.isArray())
-            m_context.diagnostics.warn(tr("“parameters” is no list; it is left out. Write a list of objects with “name” and “in”."), list.ref());
+            m_context.diagnostics.warn(ImportText::tr("“parameters” is no list; it is left out. Write a list of objects with “name” and “in”."), list.ref());
         for (qsizetype i = 0; i < list.size() && list.isArray(); ++i) {
             const SpecNode parameter = m_context.files.resolve(list.at(i));
             if (!parameter.isObject()) {
                 if (!SpecSet::isReference(list.at(i)))
-                    m_context.diagnostics.warn(tr("This parameter is no object; it is left out. Give it “name” and “in”."), list.at(i).ref());
+                    m_context.diagnostics.warn(ImportText::tr("This parameter is no object; it is left out. Give it “name” and “in”."), list.at(i).ref());
                 continue;
             }
             const QString key = parameter[u"in"].text() + u' ' + parameter[u"name"].text();
@@ -176,7 +170,7 @@ void OpenApiReader::parameters(Operation &operation, const SpecNode &node, const
             continue;
         }
         if (!parameter[u"name"].isScalar()) {
-            m_context.diagnostics.warn(tr("This parameter has no name; it is left out. Give it “name” and “in”."), listed.ref());
+            m_context.diagnostics.warn(ImportText::tr("This parameter has no name; it is left out. Give it “name” and “in”."), listed.ref());
             continue;
         }
         Field field;

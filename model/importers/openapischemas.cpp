@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "importers/openapischemas.h"
 
-#include <QCoreApplication>
+#include "importers/importtext.h"
+
 #include <QFileInfo>
 
 namespace drawbridge {
@@ -18,11 +19,6 @@ constexpr qint64 mostStepsOfAll = 2'000'000;
 constexpr int descriptionLength = 240; // characters
 constexpr int mostEnumValues = 50;
 constexpr int examplesPerSchema = 2;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Import", text);
-}
 
 bool isTrue(const SpecNode &node)
 {
@@ -112,7 +108,7 @@ void OpenApiSchemas::addDefinitions(const SpecNode &definitions)
         if (node.isObject())
             definition(node);
         else if (node.kind() != SpecNode::Kind::Bool)
-            m_context.diagnostics.warn(tr("This schema is no object; it is left out. Describe it as an object with a type."), definitions.keyRefAt(i));
+            m_context.diagnostics.warn(ImportText::tr("This schema is no object; it is left out. Describe it as an object with a type."), definitions.keyRefAt(i));
     }
 }
 
@@ -177,7 +173,7 @@ bool OpenApiSchemas::hasRoom(const SourceRef &at, qsizetype more)
 void OpenApiSchemas::tooMuch(const SourceRef &at)
 {
     if (!m_fullReported)
-        m_context.diagnostics.warn(tr("With its references written out the document holds too much; fields are left out from here on. Split it."), at);
+        m_context.diagnostics.warn(ImportText::tr("With its references written out the document holds too much; fields are left out from here on. Split it."), at);
     m_fullReported = true;
 }
 
@@ -397,8 +393,8 @@ void OpenApiSchemas::property(Owner &owner, const QString &path, const QString &
     if (owner.full || owner.fields.size() >= mostFields || depth > deepestInline) {
         if (!owner.full) {
             owner.full = true;
-            m_context.diagnostics.warn(depth > deepestInline ? tr("What is written more than %1 objects deep in this schema is left out; give the inner objects names.").arg(deepestInline)
-                                                             : tr("This schema has more than %L1 fields; the rest is left out.").arg(mostFields),
+            m_context.diagnostics.warn(depth > deepestInline ? ImportText::tr("What is written more than %1 objects deep in this schema is left out; give the inner objects names.").arg(deepestInline)
+                                                             : ImportText::tr("This schema has more than %L1 fields; the rest is left out.").arg(mostFields),
                                        at);
         }
         return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "importers/openapisecurity.h"
 
-#include <QCoreApplication>
+#include "importers/importtext.h"
 
 #include <algorithm>
 
@@ -10,11 +10,6 @@ namespace drawbridge {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Import", text);
-}
 
 SchemeType schemeType(const QString &type)
 {
@@ -60,7 +55,7 @@ void OpenApiSecurity::readSchemes(const SpecNode &schemes, const QString &keyPre
         scheme.service = serviceIdFor(m_context);
         scheme.provenance = declaredAt(m_context, key, schemes.keyRefAt(i));
         if (!node.isObject())
-            m_context.diagnostics.warn(tr("This security scheme is not described; it counts as one of an unknown kind. Describe its type."), schemes.keyRefAt(i));
+            m_context.diagnostics.warn(ImportText::tr("This security scheme is not described; it counts as one of an unknown kind. Describe its type."), schemes.keyRefAt(i));
         scheme.type = schemeType(node[u"type"].text());
         scheme.description = shortText(m_context, node[u"description"], 500);
         scheme.location = node[u"in"].text().toLower().left(40);
@@ -126,14 +121,14 @@ void OpenApiSecurity::apply(Operation &operation, const SpecNode &node)
 std::optional<QList<SecurityAlternative>> OpenApiSecurity::requirements(const SpecNode &security)
 {
     if (!security.isArray()) {
-        m_context.diagnostics.warn(tr("The security requirement is not a list; it is left out. Write a list of objects, one for each alternative."), security.ref());
+        m_context.diagnostics.warn(ImportText::tr("The security requirement is not a list; it is left out. Write a list of objects, one for each alternative."), security.ref());
         return std::nullopt;
     }
     QList<SecurityAlternative> alternatives;
     for (qsizetype i = 0; i < security.size(); ++i) {
         const SpecNode node = security.at(i);
         if (!node.isObject()) {
-            m_context.diagnostics.warn(tr("This security requirement is no object; it is left out. Write the scheme's name with a list of scopes."), node.ref());
+            m_context.diagnostics.warn(ImportText::tr("This security requirement is no object; it is left out. Write the scheme's name with a list of scopes."), node.ref());
             continue;
         }
         SecurityAlternative alternative;
@@ -146,7 +141,7 @@ std::optional<QList<SecurityAlternative>> OpenApiSecurity::requirements(const Sp
                 use.scopes.append(shortened(scopes.at(s).text(), 200));
             if (!use.scheme && !m_unknown.contains(use.name)) {
                 m_unknown.insert(use.name);
-                m_context.diagnostics.warn(tr("The security scheme “%1” is used but not defined; how callers prove who they are is unknown. Define it, or correct the name.")
+                m_context.diagnostics.warn(ImportText::tr("The security scheme “%1” is used but not defined; how callers prove who they are is unknown. Define it, or correct the name.")
                                                .arg(shortened(use.name, 80)),
                                            node.keyRefAt(u));
             }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "importers/importtext.h"
 #include "importers/postmanreader.h"
 #include "importers/systembuilder.h"
-
-#include <QCoreApplication>
 
 namespace drawbridge {
 
@@ -56,9 +55,9 @@ Result<void> PostmanReader::run()
         store(seen);
     }
     if (m_scripts > 0)
-        m_context.diagnostics.note(QCoreApplication::translate("Import", "Drawbridge never runs the scripts of a collection; this one holds %1.").arg(m_scripts), root.ref());
+        m_context.diagnostics.note(ImportText::tr("Drawbridge never runs the scripts of a collection; this one holds %1.").arg(m_scripts), root.ref());
     if (m_seen.empty())
-        m_context.diagnostics.warn(QCoreApplication::translate("Import", "The collection holds no request, so its service has no interface to analyse."), root.ref());
+        m_context.diagnostics.warn(ImportText::tr("The collection holds no request, so its service has no interface to analyse."), root.ref());
 
     ServiceFacts facts;
     facts.name = shortened(source.title, 60);
@@ -84,11 +83,11 @@ QStringList PostmanReader::servers() const
 void PostmanReader::items(const SpecNode &list, const Folder &folder, int depth)
 {
     if (!list.isArray()) {
-        m_context.diagnostics.warn(QCoreApplication::translate("Import", "This folder holds no list of requests; it is left out."), list.exists() ? list.ref() : m_context.root.ref());
+        m_context.diagnostics.warn(ImportText::tr("This folder holds no list of requests; it is left out."), list.exists() ? list.ref() : m_context.root.ref());
         return;
     }
     if (depth > deepestFolder) {
-        m_context.diagnostics.warn(QCoreApplication::translate("Import", "Folders nested more than %1 deep are left out.").arg(deepestFolder), list.ref());
+        m_context.diagnostics.warn(ImportText::tr("Folders nested more than %1 deep are left out.").arg(deepestFolder), list.ref());
         return;
     }
     for (qsizetype i = 0; i < list.size() && !m_full && !m_context.progress.isCancelled(); ++i) {
@@ -105,17 +104,17 @@ void PostmanReader::items(const SpecNode &list, const Folder &folder, int depth)
             if (item[u"item"].isArray())
                 items(item[u"item"], inner, depth + 1);
             else
-                m_context.diagnostics.warn(QCoreApplication::translate("Import", "This folder holds no list of requests; it is left out."), item.ref());
+                m_context.diagnostics.warn(ImportText::tr("This folder holds no list of requests; it is left out."), item.ref());
             continue;
         }
         const SpecNode sent = item[u"request"];
         if (!sent.isObject() && !(sent.isString() && !sent.text().isEmpty())) {
-            m_context.diagnostics.warn(QCoreApplication::translate("Import", "This entry is neither a request nor a folder; it is left out."), item.ref());
+            m_context.diagnostics.warn(ImportText::tr("This entry is neither a request nor a folder; it is left out."), item.ref());
             continue;
         }
         if (++m_requests > mostRequests) {
             m_full = true;
-            m_context.diagnostics.warn(QCoreApplication::translate("Import", "The collection holds more than %L1 requests; the rest is left out.").arg(mostRequests), item.ref());
+            m_context.diagnostics.warn(ImportText::tr("The collection holds more than %L1 requests; the rest is left out.").arg(mostRequests), item.ref());
             return;
         }
         request(item, sent, folder);
@@ -131,7 +130,7 @@ void PostmanReader::request(const SpecNode &item, const SpecNode &request, const
     static const QSet<QString> known{u"GET"_s,   u"POST"_s, u"PUT"_s,  u"PATCH"_s, u"DELETE"_s, u"COPY"_s, u"HEAD"_s,     u"OPTIONS"_s,
                                      u"TRACE"_s, u"LINK"_s, u"LOCK"_s, u"PURGE"_s, u"UNLINK"_s, u"VIEW"_s, u"PROPFIND"_s, u"UNLOCK"_s};
     if (!known.contains(method))
-        m_context.diagnostics.note(QCoreApplication::translate("Import", "“%1” is no method of HTTP; the request is taken over as it is.").arg(method), request[u"method"].ref());
+        m_context.diagnostics.note(ImportText::tr("“%1” is no method of HTTP; the request is taken over as it is.").arg(method), request[u"method"].ref());
     const QString key = method + u' ' + url.path;
     const bool first = !m_byKey.contains(key);
     if (first) {
@@ -245,7 +244,7 @@ void PostmanReader::security(Seen &seen, const SpecNode &request, const PostmanU
             add(*use);
     }
     if (url.hasCredentials) {
-        m_context.diagnostics.warn(QCoreApplication::translate("Import", "The address of this request holds a user and a password. Replace them by variables, and change the password."), request.ref());
+        m_context.diagnostics.warn(ImportText::tr("The address of this request holds a user and a password. Replace them by variables, and change the password."), request.ref());
         if (uses.uses.isEmpty())
             add(m_auth.ofAddress(request));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "importers/importtext.h"
 #include "importers/systembuilder.h"
 
-#include <QCoreApplication>
 #include <QMap>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace {
 
 constexpr qsizetype operationsOnOneDiagram = 12; // more than that, and a service gets a diagram of its own
 constexpr qsizetype mostParts = 24;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Import", text);
-}
 
 // The parts of a path that all services have, and that say nothing about what it is about.
 bool isPrefixSegment(const QString &segment)
@@ -124,7 +119,7 @@ public:
     {
         Diagram context;
         context.id = DiagramId::named(QString(), u"diagram:context");
-        context.name = tr("System context");
+        context.name = ImportText::tr("System context");
         context.kind = DiagramKind::Context;
         context.provenance.origin = Origin::Inferred;
         context.provenance.key = u"diagram:context"_s;
@@ -182,7 +177,7 @@ private:
         Diagram diagram;
         const QString key = u"diagram:service"_s;
         diagram.id = DiagramId::named(file, key);
-        diagram.name = tr("%1, in detail").arg(shortened(service.name, 60));
+        diagram.name = ImportText::tr("%1, in detail").arg(shortened(service.name, 60));
         diagram.kind = DiagramKind::Service;
         diagram.subject = service.id;
         diagram.position = position++;
@@ -202,8 +197,8 @@ private:
             element.id = ElementId::named(file, partKey);
             element.kind = ElementKind::Process;
             element.subkind = u"part"_s;
-            element.name = part.name.isEmpty() ? tr("Other operations") : titled(part.name);
-            element.technology = part.operations.size() == 1 ? tr("1 operation") : tr("%1 operations").arg(part.operations.size());
+            element.name = part.name.isEmpty() ? ImportText::tr("Other operations") : titled(part.name);
+            element.technology = part.operations.size() == 1 ? ImportText::tr("1 operation") : ImportText::tr("%1 operations").arg(part.operations.size());
             element.boundary = service.boundary;
             element.parent = service.id;
             element.provenance = {Origin::Inferred, source, partKey, part.operations.first()->provenance.at, false};
@@ -236,7 +231,7 @@ private:
         const QString key = flow.provenance.key + u'|' + part.provenance.key;
         own.id = FlowId::named(file, key);
         if (!own.operations.isEmpty()) {
-            own.name = own.operations.size() == 1 ? tr("1 operation") : tr("%1 operations").arg(own.operations.size());
+            own.name = own.operations.size() == 1 ? ImportText::tr("1 operation") : ImportText::tr("%1 operations").arg(own.operations.size());
         } else {
             own.name.clear();
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "importers/systembuilder.h"
 
-#include <QCoreApplication>
+#include "importers/importtext.h"
+
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QUrl>
@@ -13,11 +14,6 @@ namespace drawbridge {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Import", text);
-}
 
 // What all documents share has a key but no file.
 const QString shared;
@@ -107,15 +103,15 @@ Transport transportOf(const QStringList &servers)
     Transport transport;
     if (!plain.isEmpty()) {
         transport.protocol = u"http"_s;
-        transport.encrypted = {Truth::No, Origin::Declared, tr("The server %1 is offered without encryption.").arg(shortened(plain, 100))};
+        transport.encrypted = {Truth::No, Origin::Declared, ImportText::tr("The server %1 is offered without encryption.").arg(shortened(plain, 100))};
     } else if (!secure.isEmpty()) {
         transport.protocol = u"https"_s;
-        transport.encrypted = {Truth::Yes, Origin::Declared, tr("The server is %1.").arg(shortened(secure, 100))};
+        transport.encrypted = {Truth::Yes, Origin::Declared, ImportText::tr("The server is %1.").arg(shortened(secure, 100))};
     } else if (local) {
         transport.protocol = u"http"_s;
-        transport.encrypted = {Truth::Unknown, Origin::Inferred, tr("Only a server for development is declared.")};
+        transport.encrypted = {Truth::Unknown, Origin::Inferred, ImportText::tr("Only a server for development is declared.")};
     } else {
-        transport.encrypted = {Truth::Unknown, Origin::Inferred, tr("The specification names no server with a protocol.")};
+        transport.encrypted = {Truth::Unknown, Origin::Inferred, ImportText::tr("The specification names no server with a protocol.")};
     }
     return transport;
 }
@@ -186,10 +182,10 @@ private:
         m_model.boundaries.insert(boundary);
         return boundary.id;
     }
-    BoundaryId internet() { return zone(u"zone:internet", tr("Internet"), ZoneKind::Internet, 0); }
-    BoundaryId application() { return zone(u"zone:application", tr("Application"), ZoneKind::Application, 2); }
-    BoundaryId data() { return zone(u"zone:data", tr("Data"), ZoneKind::Data, 3, application()); }
-    BoundaryId thirdParties() { return zone(u"zone:third-parties", tr("Third parties"), ZoneKind::ThirdParty, 1); }
+    BoundaryId internet() { return zone(u"zone:internet", ImportText::tr("Internet"), ZoneKind::Internet, 0); }
+    BoundaryId application() { return zone(u"zone:application", ImportText::tr("Application"), ZoneKind::Application, 2); }
+    BoundaryId data() { return zone(u"zone:data", ImportText::tr("Data"), ZoneKind::Data, 3, application()); }
+    BoundaryId thirdParties() { return zone(u"zone:third-parties", ImportText::tr("Third parties"), ZoneKind::ThirdParty, 1); }
 
     void service()
     {
@@ -228,7 +224,7 @@ private:
         const QString key = QString::fromUtf16(caller.key);
         element.id = ElementId::named(shared, key);
         element.kind = ElementKind::ExternalEntity;
-        element.name = tr(caller.name);
+        element.name = ImportText::tr(caller.name);
         element.subkind = QString::fromUtf16(caller.subkind);
         element.boundary = internet();
         element.actorClass = caller.actorClass;
@@ -253,7 +249,7 @@ private:
     {
         if (operations.size() == 1)
             return shortened(operations.first()->method + u' ' + operations.first()->path, 48);
-        return tr("%1 operations").arg(operations.size());
+        return ImportText::tr("%1 operations").arg(operations.size());
     }
 
     static QList<OperationId> idsOf(const QList<const Operation *> &operations)
@@ -302,11 +298,11 @@ private:
             in.operations = idsOf(it.value());
             in.provenance.origin = Origin::Declared;
             if (&caller != &anonymous)
-                in.authenticated = {Truth::Yes, Origin::Declared, tr("The specification asks for it.")};
+                in.authenticated = {Truth::Yes, Origin::Declared, ImportText::tr("The specification asks for it.")};
             else if (undeclared)
-                in.authenticated = {Truth::Unknown, Origin::Inferred, tr("The specification does not say who may call some of these operations.")};
+                in.authenticated = {Truth::Unknown, Origin::Inferred, ImportText::tr("The specification does not say who may call some of these operations.")};
             else
-                in.authenticated = {Truth::No, Origin::Declared, tr("The specification says that anybody may call these operations.")};
+                in.authenticated = {Truth::No, Origin::Declared, ImportText::tr("The specification says that anybody may call these operations.")};
             m_model.flows.insert(in);
         }
     }
@@ -339,12 +335,12 @@ private:
             // Callback URLs may be written out; webhooks never say where they go.
             const Transport transport = kind == OperationKind::Callback ? transportOf(targets) : Transport();
             out.protocol = transport.protocol;
-            out.encrypted = transport.protocol.isEmpty() ? Fact{Truth::Unknown, Origin::Inferred, tr("The receiver's address is not known before it runs.")} : transport.encrypted;
-            out.authenticated = {Truth::Unknown, Origin::Inferred, tr("The specification does not say how the receiver knows the sender.")};
+            out.encrypted = transport.protocol.isEmpty() ? Fact{Truth::Unknown, Origin::Inferred, ImportText::tr("The receiver's address is not known before it runs.")} : transport.encrypted;
+            out.authenticated = {Truth::Unknown, Origin::Inferred, ImportText::tr("The specification does not say how the receiver knows the sender.")};
             m_model.flows.insert(out);
         };
-        add(OperationKind::Webhook, u"receiver:webhooks"_s, tr("Webhook receivers"));
-        add(OperationKind::Callback, u"receiver:callbacks"_s, tr("Callback receivers"));
+        add(OperationKind::Webhook, u"receiver:webhooks"_s, ImportText::tr("Webhook receivers"));
+        add(OperationKind::Callback, u"receiver:callbacks"_s, ImportText::tr("Callback receivers"));
     }
 
     void identityProviders()
@@ -383,7 +379,7 @@ private:
         element.id = ElementId::named(own ? m_source.path : shared, key);
         element.kind = ElementKind::ExternalEntity;
         element.subkind = u"identity_provider"_s;
-        element.name = tr("Identity provider");
+        element.name = ImportText::tr("Identity provider");
         element.technology = shortened(host, 100);
         element.boundary = own ? application() : thirdParties();
         element.provenance = inferred(key, own);
@@ -391,20 +387,20 @@ private:
         sharedElement(element);
 
         const Transport transport = transportOf({url});
-        DataFlow verify = flow(u"flow:verify:"_s + key, tr("Verify tokens"), m_service, element.id);
+        DataFlow verify = flow(u"flow:verify:"_s + key, ImportText::tr("Verify tokens"), m_service, element.id);
         verify.protocol = transport.protocol;
         verify.encrypted = transport.encrypted;
-        verify.authenticated = {Truth::Unknown, Origin::Inferred, tr("The specification does not say.")};
+        verify.authenticated = {Truth::Unknown, Origin::Inferred, ImportText::tr("The specification does not say.")};
         m_model.flows.insert(verify);
 
         const Caller *caller = callerOf(&scheme);
         const ElementId from = ElementId::named(shared, QString::fromUtf16(caller->key));
         if (!m_model.elements.contains(from))
             return; // the scheme is declared but no operation asks for it
-        DataFlow signIn = flow(u"flow:sign-in:"_s + key + u':' + QString::fromUtf16(caller->key), tr("Sign in"), from, element.id);
+        DataFlow signIn = flow(u"flow:sign-in:"_s + key + u':' + QString::fromUtf16(caller->key), ImportText::tr("Sign in"), from, element.id);
         signIn.protocol = transport.protocol;
         signIn.encrypted = transport.encrypted;
-        signIn.authenticated = {Truth::Unknown, Origin::Inferred, tr("The specification does not say.")};
+        signIn.authenticated = {Truth::Unknown, Origin::Inferred, ImportText::tr("The specification does not say.")};
         m_model.flows.insert(signIn);
     }
 
@@ -424,15 +420,15 @@ private:
         element.id = ElementId::named(m_source.path, u"store");
         element.kind = ElementKind::DataStore;
         element.subkind = u"database"_s;
-        element.name = tr("%1 data").arg(shortened(m_name, 40));
+        element.name = ImportText::tr("%1 data").arg(shortened(m_name, 40));
         element.boundary = data();
         element.confirmed = false;
         element.provenance = inferred(u"store"_s);
         element.provenance.at = evidence->provenance.at;
         m_model.elements.insert(element);
-        DataFlow access = flow(u"flow:store"_s, tr("Reads and writes"), m_service, element.id);
+        DataFlow access = flow(u"flow:store"_s, ImportText::tr("Reads and writes"), m_service, element.id);
         access.confirmed = false;
-        access.encrypted = {Truth::Unknown, Origin::Inferred, tr("The store is inferred: the service exposes collections.")};
+        access.encrypted = {Truth::Unknown, Origin::Inferred, ImportText::tr("The store is inferred: the service exposes collections.")};
         access.authenticated = access.encrypted;
         m_model.flows.insert(access);
     }

@@ -3,10 +3,9 @@
 
 #include "layout/arrangement.h"
 #include "layout/layeredplacer.h"
+#include "layout/layouttext.h"
 #include "notation/notation.h"
 #include "threatmodel/modelindex.h"
-
-#include <QCoreApplication>
 
 #include <QMap>
 
@@ -121,11 +120,6 @@ void settleSizes(LayoutRequest &request, const DiagramContent &content, const Th
     }
 }
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Layout", text);
-}
-
 } // namespace
 
 LayoutRequest layoutRequest(const ThreatModel &model, DiagramId diagram, LayoutScope scope, const QSet<ElementId> &selection)
@@ -227,10 +221,10 @@ Result<Delta> layoutUnplaced(const ThreatModel &model, Progress &progress, Diagn
         const LayoutRequest request = layoutRequest(model, diagram, scope);
         Result<LayoutPositions> positions = fallback && !some ? Result<LayoutPositions>(arrange(request, placeInLayers)) : runLayout(request, progress);
         if (progress.isCancelled())
-            return Error{tr("The layout was cancelled; the diagram stays as it is."), {}};
+            return Error{LayoutText::tr("The layout was cancelled; the diagram stays as it is."), {}};
         if (!positions) {
             if (diagnostics)
-                diagnostics->warn(positions.error().message + QLatin1Char(' ') + tr("New diagrams were arranged plainly; tidy them to try again."));
+                diagnostics->warn(positions.error().message + QLatin1Char(' ') + LayoutText::tr("New diagrams were arranged plainly; tidy them to try again."));
             fallback = true;
             positions = arrange(request, placeInLayers);
         }

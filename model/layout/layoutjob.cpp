@@ -3,6 +3,7 @@
 
 #include "layout/incrementalplacement.h"
 #include "layout/layoutcodec.h"
+#include "layout/layouttext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -15,11 +16,6 @@ namespace drawbridge {
 namespace {
 
 constexpr qint64 maxAnswerBytes = 64 << 20;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Layout", text);
-}
 
 } // namespace
 
@@ -38,7 +34,7 @@ Result<LayoutPositions> runLayout(const LayoutRequest &request, Progress &progre
     if (std::any_of(request.nodes.cbegin(), request.nodes.cend(), [](const LayoutRequest::Node &node) { return node.fixed; }))
         return placeIncrementally(request);
     if (worker.isEmpty())
-        return Error{tr("The program drawbridge-layout is missing beside drawbridge; install it again."), {}};
+        return Error{LayoutText::tr("The program drawbridge-layout is missing beside drawbridge; install it again."), {}};
 
     QElapsedTimer timer;
     timer.start();
@@ -46,7 +42,7 @@ Result<LayoutPositions> runLayout(const LayoutRequest &request, Progress &progre
     process.setStandardErrorFile(QProcess::nullDevice());
     process.start(worker, QStringList());
     if (!process.waitForStarted(timeoutMs))
-        return Error{tr("The program drawbridge-layout cannot be started (%1).").arg(process.errorString()), {}};
+        return Error{LayoutText::tr("The program drawbridge-layout cannot be started (%1).").arg(process.errorString()), {}};
     const auto stop = [&](const QString &message) -> Result<LayoutPositions> {
         process.kill();
         process.waitForFinished(1000);
@@ -59,16 +55,16 @@ Result<LayoutPositions> runLayout(const LayoutRequest &request, Progress &progre
         process.waitForFinished(20);
         answer += process.readAllStandardOutput();
         if (progress.isCancelled())
-            return stop(tr("The layout was cancelled; the diagram stays as it is."));
+            return stop(LayoutText::tr("The layout was cancelled; the diagram stays as it is."));
         if (timer.elapsed() > timeoutMs)
-            return stop(tr("The layout took longer than %1 seconds and was stopped; the diagram stays as it is.").arg(timeoutMs / 1000));
+            return stop(LayoutText::tr("The layout took longer than %1 seconds and was stopped; the diagram stays as it is.").arg(timeoutMs / 1000));
         if (answer.size() > maxAnswerBytes)
-            return stop(tr("The layout worker's answer is too large; the diagram stays as it is."));
-        progress.report(qMin(95, int(100 * timer.elapsed() / timeoutMs)), tr("Laying out"));
+            return stop(LayoutText::tr("The layout worker's answer is too large; the diagram stays as it is."));
+        progress.report(qMin(95, int(100 * timer.elapsed() / timeoutMs)), LayoutText::tr("Laying out"));
     }
     answer += process.readAllStandardOutput();
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-        return Error{tr("The layout worker failed; the diagram stays as it is."), {}};
+        return Error{LayoutText::tr("The layout worker failed; the diagram stays as it is."), {}};
     return decodePositions(answer, request);
 }
 

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "spec/jsonsyntax.h"
 
-#include <QCoreApplication>
+#include "spec/specmessage.h"
 
 #include <vector>
 
 namespace drawbridge {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Spec", text);
-}
 
 bool isDigit(char c)
 {
@@ -50,19 +45,19 @@ public:
             skipSpace();
             if (m_stack.empty()) {
                 if (m_at < m_text.size())
-                    problem(m_at, tr("There is more text after the end of the document; remove it, or put it into a file of its own."));
+                    problem(m_at, SpecMessage::tr("There is more text after the end of the document; remove it, or put it into a file of its own."));
                 return m_problem;
             }
             const bool object = m_stack.back() == '{';
             if (m_at >= m_text.size()) {
-                problem(m_at, tr("The file ends in the middle of the document; it seems to be cut off. Get a complete copy of it."));
+                problem(m_at, SpecMessage::tr("The file ends in the middle of the document; it seems to be cut off. Get a complete copy of it."));
                 return m_problem;
             }
             if (peek() == ',') {
                 const size_t comma = m_at++;
                 skipSpace();
                 if (peek() == '}' || peek() == ']') {
-                    problem(comma, tr("A comma stands after the last entry; remove it."));
+                    problem(comma, SpecMessage::tr("A comma stands after the last entry; remove it."));
                     return m_problem;
                 }
                 if (object && !key())
@@ -74,8 +69,8 @@ public:
                 wantsValue = false;
             } else {
                 if (!comment()) {
-                    problem(m_at, object ? tr("A comma or a closing brace is missing here; add it.")
-                                         : tr("A comma or a closing bracket is missing here; add it."));
+                    problem(m_at, object ? SpecMessage::tr("A comma or a closing brace is missing here; add it.")
+                                         : SpecMessage::tr("A comma or a closing bracket is missing here; add it."));
                 }
                 return m_problem;
             }
@@ -102,25 +97,25 @@ private:
     {
         if (peek() != '/' && peek() != '#')
             return false;
-        problem(m_at, tr("JSON has no comments; remove it, or rename the file to .yaml and begin comments with “#”."));
+        problem(m_at, SpecMessage::tr("JSON has no comments; remove it, or rename the file to .yaml and begin comments with “#”."));
         return true;
     }
 
     bool key()
     {
         if (m_at >= m_text.size())
-            return problem(m_at, tr("The file ends in the middle of the document; it seems to be cut off. Get a complete copy of it."));
+            return problem(m_at, SpecMessage::tr("The file ends in the middle of the document; it seems to be cut off. Get a complete copy of it."));
         if (comment())
             return false;
         if (peek() != '"')
-            return problem(m_at, tr("A key in double quotes is expected here; write it as \"key\"."));
+            return problem(m_at, SpecMessage::tr("A key in double quotes is expected here; write it as \"key\"."));
         if (!string())
             return false;
         skipSpace();
         if (m_at >= m_text.size())
-            return problem(m_at, tr("The file ends in the middle of the document; it seems to be cut off. Get a complete copy of it."));
+            return problem(m_at, SpecMessage::tr("The file ends in the middle of the document; it seems to be cut off. Get a complete copy of it."));
         if (peek() != ':')
-            return problem(m_at, tr("A colon is missing between the key and its value; add it."));
+            return problem(m_at, SpecMessage::tr("A colon is missing between the key and its value; add it."));
         ++m_at;
         return true;
     }
@@ -128,7 +123,7 @@ private:
     bool value()
     {
         if (m_at >= m_text.size())
-            return problem(m_at, tr("The file ends where a value is expected; it seems to be cut off. Get a complete copy of it."));
+            return problem(m_at, SpecMessage::tr("The file ends where a value is expected; it seems to be cut off. Get a complete copy of it."));
         const char c = peek();
         if (c == '{' || c == '[') {
             m_stack.push_back(c);
@@ -149,8 +144,8 @@ private:
             return true;
         }
         if (word.empty())
-            return problem(m_at, tr("A value is missing here; add one, or remove the key."));
-        return problem(m_at, tr("This is no JSON value; put text in double quotes, and write numbers in digits."));
+            return problem(m_at, SpecMessage::tr("A value is missing here; add one, or remove the key."));
+        return problem(m_at, SpecMessage::tr("This is no JSON value; put text in double quotes, and write numbers in digits."));
     }
 
     bool string()
@@ -158,13 +153,13 @@ private:
         const size_t begin = m_at++;
         while (m_at < m_text.size() && m_text[m_at] != '"') {
             if (quint8(m_text[m_at]) < 0x20)
-                return problem(m_at, tr("A control character stands inside a text; remove it or write it as an escape like \\n."));
+                return problem(m_at, SpecMessage::tr("A control character stands inside a text; remove it or write it as an escape like \\n."));
             if (m_text[m_at] == '\\' && !escape())
                 return false;
             ++m_at;
         }
         if (m_at >= m_text.size())
-            return problem(begin, tr("This text has no closing quote; add it, or get a complete copy of the file."));
+            return problem(begin, SpecMessage::tr("This text has no closing quote; add it, or get a complete copy of the file."));
         ++m_at;
         return true;
     }
@@ -177,13 +172,13 @@ private:
                 ++m_at;
                 const char c = peek();
                 if (!isDigit(c) && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F'))
-                    return problem(begin, tr("The escape \\u needs four hexadecimal digits; correct it."));
+                    return problem(begin, SpecMessage::tr("The escape \\u needs four hexadecimal digits; correct it."));
             }
             return true;
         }
         if (m_at < m_text.size() && std::string_view("\"\\/bfnrt").find(peek()) != std::string_view::npos)
             return true;
-        return problem(begin, tr("JSON does not know this escape; write a backslash as \\\\."));
+        return problem(begin, SpecMessage::tr("JSON does not know this escape; write a backslash as \\\\."));
     }
 
     std::string_view m_text;

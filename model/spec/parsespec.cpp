@@ -2,18 +2,13 @@
 #include "spec/parsespec.h"
 
 #include "spec/readers.h"
+#include "spec/specmessage.h"
 
-#include <QCoreApplication>
 #include <QStringDecoder>
 
 namespace drawbridge {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Spec", text);
-}
 
 // Length of the well-formed UTF-8 sequence at `at`, 0 for an invalid one (RFC 3629).
 int sequenceLength(const char *at, const char *end)
@@ -133,17 +128,17 @@ Result<std::shared_ptr<const SpecTree>> parseSpec(const QByteArray &bytes, const
 {
     const SourceRef start{fileName, {}, 1, 1};
     if (bytes.size() > limits.bytes) {
-        return Error{tr("The file is larger than %L1 MB, which is more than is read; split it, or open only the part that matters.")
+        return Error{SpecMessage::tr("The file is larger than %L1 MB, which is more than is read; split it, or open only the part that matters.")
                          .arg(limits.bytes / (1024 * 1024)),
                      SourceRef{fileName, {}, 0, 0}};
     }
     Decoded input = decoded(bytes);
     if (looksBinary(input.utf8))
-        return Error{tr("This is a binary file, not JSON or YAML; choose the specification itself."), start};
+        return Error{SpecMessage::tr("This is a binary file, not JSON or YAML; choose the specification itself."), start};
     const std::string_view content(input.utf8.constData(), size_t(input.utf8.size()));
     const size_t first = content.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos)
-        return Error{tr("The file is empty; choose a file that holds a specification."), start};
+        return Error{SpecMessage::tr("The file is empty; choose a file that holds a specification."), start};
     const bool looksLikeJson = content[first] == '{' || content[first] == '[';
 
     // Room behind the text for simdjson, without being part of it; the text must then never be copied.
@@ -153,7 +148,7 @@ Result<std::shared_ptr<const SpecTree>> parseSpec(const QByteArray &bytes, const
     input.utf8.resize(size);
     const SpecText text(std::move(input.utf8));
     if (input.firstInvalid >= 0) {
-        diagnostics.warn(tr("The file is not valid UTF-8; each byte that cannot be read is replaced by �. Save it as UTF-8."),
+        diagnostics.warn(SpecMessage::tr("The file is not valid UTF-8; each byte that cannot be read is replaced by �. Save it as UTF-8."),
                          {fileName, {}, text.lineAt(quint32(input.firstInvalid)), text.columnAt(quint32(input.firstInvalid))});
     }
 
@@ -174,7 +169,7 @@ Result<std::shared_ptr<const SpecTree>> parseSpec(const QByteArray &bytes, const
     yaml.read(text, false);
     if (yaml.error && !yaml.refused && yaml.tree->documentCount() > 1) {
         // What comes before the broken document is whole.
-        diagnostics.warn(tr("Of several documents in this file only the first is read, because a later one is broken: %1").arg(yaml.error->message),
+        diagnostics.warn(SpecMessage::tr("Of several documents in this file only the first is read, because a later one is broken: %1").arg(yaml.error->message),
                          yaml.error->where);
         TreeBuilder::keepFirstDocument(*yaml.tree);
         yaml.error.reset();
@@ -182,7 +177,7 @@ Result<std::shared_ptr<const SpecTree>> parseSpec(const QByteArray &bytes, const
     if (yaml.error)
         return looksLikeJson && !isYamlFile && !yaml.tooDeep ? *json.error : *yaml.error;
     if (looksLikeJson && !isYamlFile)
-        diagnostics.warn(tr("The file is not valid JSON and was read as YAML. %1").arg(json.error->message), json.error->where);
+        diagnostics.warn(SpecMessage::tr("The file is not valid JSON and was read as YAML. %1").arg(json.error->message), json.error->where);
     diagnostics.append(yaml.diagnostics);
     return std::shared_ptr<const SpecTree>(yaml.tree);
 }

@@ -2,8 +2,7 @@
 #include "spec/readers.h"
 
 #include "spec/jsonsyntax.h"
-
-#include <QCoreApplication>
+#include "spec/specmessage.h"
 
 // The header of simdjson is not written for -Wpedantic and -Wshadow.
 #pragma GCC diagnostic push
@@ -224,7 +223,7 @@ std::optional<ReadProblem> readJson(const SpecText &text, TreeBuilder &builder)
         return std::nullopt;
     if (const std::optional<JsonProblem> problem = findJsonProblem(text.view()))
         return ReadProblem{problem->offset, problem->message};
-    return ReadProblem{0, QCoreApplication::translate("Spec", "The JSON in this file cannot be read; check it with a JSON validator.")};
+    return ReadProblem{0, SpecMessage::tr("The JSON in this file cannot be read; check it with a JSON validator.")};
 }
 
 } // namespace drawbridge

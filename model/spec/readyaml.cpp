@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "spec/readers.h"
+#include "spec/specmessage.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 #include <yaml-cpp/depthguard.h>
@@ -16,11 +16,6 @@
 namespace drawbridge {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Spec", text);
-}
 
 // Thrown through yaml-cpp to stop it; caught in readYaml.
 struct Stop
@@ -107,18 +102,18 @@ QString explained(const std::string &message)
     const QString text = QString::fromStdString(message);
     const auto says = [&](const char *part) { return text.contains(QLatin1StringView(part)); };
     if (says("tab"))
-        return tr("A tab is used for indentation, which YAML does not allow; indent with spaces.");
+        return SpecMessage::tr("A tab is used for indentation, which YAML does not allow; indent with spaces.");
     if (says("end of map") || says("end of sequence") || says("end of map flow") || says("end of sequence flow"))
-        return tr("The structure ends unexpectedly here: a bracket, a comma, a colon or the right indentation is missing. Correct this place, or get a complete copy of the file.");
+        return SpecMessage::tr("The structure ends unexpectedly here: a bracket, a comma, a colon or the right indentation is missing. Correct this place, or get a complete copy of the file.");
     if (says("illegal map value"))
-        return tr("A value stands where none can: look for a second colon in an unquoted text, or wrong indentation. Put the text in quotes or indent it like its neighbours.");
+        return SpecMessage::tr("A value stands where none can: look for a second colon in an unquoted text, or wrong indentation. Put the text in quotes or indent it like its neighbours.");
     if (says("EOF in scalar") || says("end of file"))
-        return tr("The file ends in the middle of a text; a closing quote is missing, or the file is cut off.");
+        return SpecMessage::tr("The file ends in the middle of a text; a closing quote is missing, or the file is cut off.");
     if (says("unknown anchor") || says("the referenced anchor is not defined"))
-        return tr("An alias (*name) names an anchor (&name) that does not stand before it; define it first.");
+        return SpecMessage::tr("An alias (*name) names an anchor (&name) that does not stand before it; define it first.");
     if (says("unknown token"))
-        return tr("A character stands here that cannot begin a YAML value; put the text in quotes.");
-    return tr("This is no valid YAML (%1); correct this place.").arg(text);
+        return SpecMessage::tr("A character stands here that cannot begin a YAML value; put the text in quotes.");
+    return SpecMessage::tr("This is no valid YAML (%1); correct this place.").arg(text);
 }
 
 // A tag that is not of YAML's own schemas: !vendor, !!python/object:os.system …
@@ -245,7 +240,7 @@ private:
     void foreignTag(const YAML::Mark &mark)
     {
         if (!m_tagReported)
-            m_diagnostics.warn(tr("Tags of a programming language or a vendor are not interpreted; the value is read as plain data."), at(mark));
+            m_diagnostics.warn(SpecMessage::tr("Tags of a programming language or a vendor are not interpreted; the value is read as plain data."), at(mark));
         m_tagReported = true;
     }
 
@@ -302,7 +297,7 @@ private:
         if (isForeign(yamlTag))
             foreignTag(mark);
         if (expectsKey()) {
-            m_diagnostics.warn(tr("A list or an object is used as a key; the entry is left out. Use a text as the key."), at(mark));
+            m_diagnostics.warn(SpecMessage::tr("A list or an object is used as a key; the entry is left out. Use a text as the key."), at(mark));
             m_frames.back().haveKey = true;
             m_frames.back().dropValue = true;
             m_keySkipped = true;
@@ -384,16 +379,16 @@ std::optional<ReadProblem> readYaml(const SpecText &text, TreeBuilder &builder, 
     } catch (const Stop &) {
         return ReadProblem{builder.failedAt(), builder.failure()};
     } catch (const Stuck &stuck) {
-        return ReadProblem{std::min(stuck.offset, size), tr("This is no valid YAML from here on; correct this place.")};
+        return ReadProblem{std::min(stuck.offset, size), SpecMessage::tr("This is no valid YAML from here on; correct this place.")};
     } catch (const YAML::DeepRecursion &problem) {
         *tooDeep = true;
-        return ReadProblem{place(problem.mark), tr("The file is nested too deep to be read; make it flatter.")};
+        return ReadProblem{place(problem.mark), SpecMessage::tr("The file is nested too deep to be read; make it flatter.")};
     } catch (const YAML::Exception &problem) {
         if (const std::optional<quint32> tab = tabInIndentation(text.view(), place(problem.mark)))
             return ReadProblem{*tab, explained("tab")};
         return ReadProblem{place(problem.mark), explained(problem.msg)};
     } catch (const std::exception &) {
-        return ReadProblem{0, tr("This YAML cannot be read; check it with a YAML validator.")};
+        return ReadProblem{0, SpecMessage::tr("This YAML cannot be read; check it with a YAML validator.")};
     }
     return std::nullopt;
 }

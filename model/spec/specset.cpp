@@ -2,8 +2,8 @@
 #include "spec/specset.h"
 
 #include "spec/parsespec.h"
+#include "spec/specmessage.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -19,11 +19,6 @@ namespace {
 // Longer chains of references serve nobody; specifications have two or three links.
 constexpr int longestChain = 64;
 constexpr qint64 bytesOfAllFiles = 512LL * 1024 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Spec", text);
-}
 
 bool isInside(const QString &path, const QString &folder)
 {
@@ -102,16 +97,16 @@ const SpecSet::Loaded &SpecSet::load(const QString &absolutePath, const QString 
     loaded->file.name = name;
     const SourceRef where{name, {}, 0, 0};
     if (!info.exists()) {
-        loaded->error = Error{tr("The file does not exist; check its name and folder."), where};
+        loaded->error = Error{SpecMessage::tr("The file does not exist; check its name and folder."), where};
         return *loaded;
     }
     if (!info.isFile()) {
-        loaded->error = Error{tr("This is no regular file; choose a file that holds a specification."), where};
+        loaded->error = Error{SpecMessage::tr("This is no regular file; choose a file that holds a specification."), where};
         return *loaded;
     }
     QFile file(absolutePath);
     if (!file.open(QIODevice::ReadOnly)) {
-        loaded->error = Error{tr("The file cannot be read (%1); check its permissions.").arg(file.errorString()), where};
+        loaded->error = Error{SpecMessage::tr("The file cannot be read (%1); check its permissions.").arg(file.errorString()), where};
         return *loaded;
     }
     const SpecLimits limits;
@@ -119,7 +114,7 @@ const SpecSet::Loaded &SpecSet::load(const QString &absolutePath, const QString 
     loaded->file.bytes = bytes.size();
     m_totalBytes += bytes.size();
     if (m_totalBytes > bytesOfAllFiles) {
-        loaded->error = Error{tr("The files of this import are larger than %L1 MB together, which is more than is read; open a smaller folder.")
+        loaded->error = Error{SpecMessage::tr("The files of this import are larger than %L1 MB together, which is more than is read; open a smaller folder.")
                                   .arg(bytesOfAllFiles / (1024 * 1024)),
                               where};
         return *loaded;
@@ -141,11 +136,11 @@ SpecNode SpecSet::resolve(const SpecNode &node)
     QList<SpecNode> seen;
     while (isReference(at)) {
         if (seen.contains(at)) {
-            complain(node, tr("This reference leads back to itself; it is left out. Let it name something that is defined."));
+            complain(node, SpecMessage::tr("This reference leads back to itself; it is left out. Let it name something that is defined."));
             return {};
         }
         if (seen.size() >= longestChain) {
-            complain(node, tr("This reference goes through more than %1 others; it is left out. Let it name the definition itself.").arg(longestChain));
+            complain(node, SpecMessage::tr("This reference goes through more than %1 others; it is left out. Let it name the definition itself.").arg(longestChain));
             return {};
         }
         seen.append(at);
@@ -182,7 +177,7 @@ SpecNode SpecSet::lookUp(const SpecNode &reference)
     if (!found.exists() && hash >= 0)
         found = nodeAt(tree->root(), text.sliced(hash + 1));
     if (!found.exists()) {
-        complain(reference, tr("The reference “%1” names something that does not exist; it is left out. Define it, or correct the reference.").arg(text.left(200)));
+        complain(reference, SpecMessage::tr("The reference “%1” names something that does not exist; it is left out. Define it, or correct the reference.").arg(text.left(200)));
     }
     return found;
 }
@@ -192,7 +187,7 @@ const SpecTree *SpecSet::otherFile(const SpecNode &reference, const QString &pat
     const QString shown = path.left(200);
     const QString decoded = QUrl::fromPercentEncoding(path.toUtf8());
     if (hasScheme(path) || hasScheme(decoded) || path.startsWith("//"_L1)) {
-        complain(reference, tr("The reference “%1” is an address of its own and is not followed; copy the file into the opened folder and refer to the copy.").arg(shown));
+        complain(reference, SpecMessage::tr("The reference “%1” is an address of its own and is not followed; copy the file into the opened folder and refer to the copy.").arg(shown));
         return nullptr;
     }
     const bool absolute = decoded.startsWith(u'/') || decoded.startsWith(u'\\');
@@ -200,22 +195,22 @@ const SpecTree *SpecSet::otherFile(const SpecNode &reference, const QString &pat
     const QString wanted = QDir::cleanPath(folder + u'/' + decoded);
     // By its name first, so that nothing outside is even looked at; then without symbolic links.
     if (absolute || decoded.contains(QChar(0)) || !isInside(wanted, m_root)) {
-        complain(reference, tr("The reference “%1” leads outside the opened folder and is not followed; open the folder that holds both files, or allow it with --root.").arg(shown));
+        complain(reference, SpecMessage::tr("The reference “%1” leads outside the opened folder and is not followed; open the folder that holds both files, or allow it with --root.").arg(shown));
         return nullptr;
     }
     const QString canonical = QFileInfo(wanted).canonicalFilePath();
     if (canonical.isEmpty()) {
-        complain(reference, tr("The reference “%1” names a file that does not exist; it is left out. Add the file, or correct the reference.").arg(shown));
+        complain(reference, SpecMessage::tr("The reference “%1” names a file that does not exist; it is left out. Add the file, or correct the reference.").arg(shown));
         return nullptr;
     }
     if (!isInside(canonical, m_canonicalRoot)) {
-        complain(reference, tr("The reference “%1” leads through a symbolic link out of the opened folder and is not followed; copy the file into the folder.").arg(shown));
+        complain(reference, SpecMessage::tr("The reference “%1” leads through a symbolic link out of the opened folder and is not followed; copy the file into the folder.").arg(shown));
         return nullptr;
     }
     const Loaded &loaded = load(wanted, m_prefix + QDir(m_root).relativeFilePath(wanted));
     if (loaded.error) {
         const SourceRef &where = loaded.error->where;
-        complain(reference, tr("The file of the reference “%1” cannot be used (line %2): %3").arg(shown).arg(where.line).arg(loaded.error->message));
+        complain(reference, SpecMessage::tr("The file of the reference “%1” cannot be used (line %2): %3").arg(shown).arg(where.line).arg(loaded.error->message));
         return nullptr;
     }
     m_referenced.insert(loaded.file.name);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "spec/treebuilder.h"
 
-#include <QCoreApplication>
+#include "spec/specmessage.h"
 
 #include <algorithm>
 
@@ -11,11 +11,6 @@ namespace {
 
 // Objects with more members than this get a hash table; below it a linear look is as fast.
 constexpr quint32 linearMembers = 16;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Spec", text);
-}
 
 QByteArrayView bytesOf(std::string_view text)
 {
@@ -60,7 +55,7 @@ quint32 TreeBuilder::add(Tag tag, quint32 begin, SpecTree::Text content)
 {
     const quint32 index = quint32(m_tree.m_nodes.size());
     if (index >= m_limits.nodes) {
-        fail(tr("The file holds more than %L1 values, which is more than is read; split it, or open only the part that matters.").arg(m_limits.nodes), begin);
+        fail(SpecMessage::tr("The file holds more than %L1 values, which is more than is read; split it, or open only the part that matters.").arg(m_limits.nodes), begin);
         return SpecTree::none;
     }
     SpecTree::Node node;
@@ -124,7 +119,7 @@ void TreeBuilder::endContainer()
         outer.expanded += open.expanded;
         outer.height = std::max(outer.height, open.height + 1);
         if (outer.expanded > m_limits.expanded) {
-            fail(tr("The aliases in this file stand for more than %L1 values (an alias bomb); the file is refused. Write the repeated parts out, or use $ref.")
+            fail(SpecMessage::tr("The aliases in this file stand for more than %L1 values (an alias bomb); the file is refused. Write the repeated parts out, or use $ref.")
                      .arg(m_limits.expanded),
                  m_tree.m_nodes[open.index].begin);
         }
@@ -144,7 +139,7 @@ void TreeBuilder::alias(quint32 begin, quint32 target)
     }
     target = m_tree.resolved(target);
     if (isOpen(target)) {
-        m_diagnostics.warn(tr("This alias names a value that contains the alias itself; it is left out. Point it at another value."), at(begin));
+        m_diagnostics.warn(SpecMessage::tr("This alias names a value that contains the alias itself; it is left out. Point it at another value."), at(begin));
         scalar(Tag::Null, begin, 0, 0);
         return;
     }
@@ -159,7 +154,7 @@ void TreeBuilder::alias(quint32 begin, quint32 target)
     open.expanded += size.expanded;
     open.height = std::max(open.height, size.height + 1);
     if (open.expanded > m_limits.expanded) {
-        fail(tr("The aliases in this file stand for more than %L1 values (an alias bomb); the file is refused. Write the repeated parts out, or use $ref.")
+        fail(SpecMessage::tr("The aliases in this file stand for more than %L1 values (an alias bomb); the file is refused. Write the repeated parts out, or use $ref.")
                  .arg(m_limits.expanded),
              begin);
     }
@@ -169,7 +164,7 @@ void TreeBuilder::tooDeep(quint32 begin)
 {
     scalar(Tag::Null, begin, 0, 0);
     if (!m_deepReported)
-        m_diagnostics.warn(tr("What is nested more than %1 levels deep is left out, from here on; make the file flatter.").arg(m_limits.depth), at(begin));
+        m_diagnostics.warn(SpecMessage::tr("What is nested more than %1 levels deep is left out, from here on; make the file flatter.").arg(m_limits.depth), at(begin));
     m_deepReported = true;
 }
 
@@ -227,7 +222,7 @@ void TreeBuilder::copyMembers(quint32 source, quint32 target, QSet<QByteArrayVie
         known.insert(name);
         const quint32 index = quint32(m_tree.m_nodes.size());
         if (index >= m_limits.nodes) {
-            fail(tr("The merge keys in this file stand for too many values; the file is refused. Write the repeated parts out, or use $ref."), original.begin);
+            fail(SpecMessage::tr("The merge keys in this file stand for too many values; the file is refused. Write the repeated parts out, or use $ref."), original.begin);
             return;
         }
         SpecTree::Node copy = original;
@@ -288,7 +283,7 @@ void TreeBuilder::reportDuplicate(quint32 first, quint32 second)
     SourceRef where = at(b.keyBegin);
     // The pointer of the object: a pointer to the key itself would name both.
     where.pointer = m_tree.pointerOf(b.parent);
-    m_diagnostics.warn(tr("The key “%1” stands here and already in line %2, column %3; readers differ in which one they use. Join or rename them.")
+    m_diagnostics.warn(SpecMessage::tr("The key “%1” stands here and already in line %2, column %3; readers differ in which one they use. Join or rename them.")
                            .arg(key)
                            .arg(m_tree.m_text.lineAt(a.keyBegin))
                            .arg(m_tree.m_text.columnAt(a.keyBegin)),

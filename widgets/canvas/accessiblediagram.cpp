@@ -3,11 +3,11 @@
 
 #include "canvas/diagramview.h"
 #include "canvas/diagramscene.h"
+#include "canvas/scenetext.h"
 
 #include <QAccessible>
 #include <QPointer>
 #include <QAccessibleWidget>
-#include <QCoreApplication>
 
 namespace drawbridge {
 
@@ -125,11 +125,10 @@ public:
         if (kind != QAccessible::Description)
             return QAccessibleWidget::text(kind);
         const DiagramScene &scene = view()->scene();
-        const auto count = [](const char *text, std::size_t n) { return QCoreApplication::translate("DiagramScene", text, nullptr, int(n)); };
-        return QStringList{count(QT_TRANSLATE_N_NOOP("DiagramScene", "%n element(s)"), scene.elements().size()),
-                           count(QT_TRANSLATE_N_NOOP("DiagramScene", "%n flow(s)"), scene.flows().size()),
-                           count(QT_TRANSLATE_N_NOOP("DiagramScene", "%n trust boundary(s)"), scene.boundaries().size())}
-            .join(QCoreApplication::translate("DiagramScene", ", "));
+        return QStringList{SceneText::tr("%n element(s)", nullptr, int(scene.elements().size())),
+                           SceneText::tr("%n flow(s)", nullptr, int(scene.flows().size())),
+                           SceneText::tr("%n trust boundary(s)", nullptr, int(scene.boundaries().size()))}
+            .join(SceneText::tr(", "));
     }
 
     QAccessibleInterface *interfaceOf(const Subject &subject) const

@@ -2,9 +2,9 @@
 // What lies where in a scene: hits, areas, and the order of reading.
 #include "canvas/diagramscene.h"
 
+#include "canvas/scenetext.h"
 #include "threatmodel/modelindex.h"
 
-#include <QCoreApplication>
 #include <QLineF>
 
 namespace drawbridge {
@@ -210,34 +210,32 @@ QList<Subject> DiagramScene::readingOrder() const
 
 QString DiagramScene::nameOf(const Subject &subject) const
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("DiagramScene", text); };
     if (const ElementItem *item = subject.kind == SubjectKind::Element ? m_elements.find(ElementId(subject.id)) : nullptr)
-        return item->element.name.isEmpty() ? tr(QT_TRANSLATE_NOOP("DiagramScene", "Unnamed")) : item->element.name;
+        return item->element.name.isEmpty() ? SceneText::tr("Unnamed") : item->element.name;
     if (const BoundaryItem *item = subject.kind == SubjectKind::Boundary ? m_boundaries.find(BoundaryId(subject.id)) : nullptr)
-        return item->boundary.name.isEmpty() ? tr(QT_TRANSLATE_NOOP("DiagramScene", "Unnamed")) : item->boundary.name;
+        return item->boundary.name.isEmpty() ? SceneText::tr("Unnamed") : item->boundary.name;
     if (const FlowItem *item = subject.kind == SubjectKind::Flow ? m_flows.find(FlowId(subject.id)) : nullptr) {
-        const QString ends = tr(QT_TRANSLATE_NOOP("DiagramScene", "%1 to %2")).arg(nameOf(subjectOf(item->flow.source)), nameOf(subjectOf(item->flow.target)));
-        return item->label.isEmpty() ? ends : tr(QT_TRANSLATE_NOOP("DiagramScene", "%1, %2")).arg(item->label, ends);
+        const QString ends = SceneText::tr("%1 to %2").arg(nameOf(subjectOf(item->flow.source)), nameOf(subjectOf(item->flow.target)));
+        return item->label.isEmpty() ? ends : SceneText::tr("%1, %2").arg(item->label, ends);
     }
     return {};
 }
 
 QString DiagramScene::descriptionOf(const Subject &subject) const
 {
-    const auto tr = [](const char *text, int n = -1) { return QCoreApplication::translate("DiagramScene", text, nullptr, n); };
     QStringList parts;
     if (const ElementItem *item = subject.kind == SubjectKind::Element ? m_elements.find(ElementId(subject.id)) : nullptr) {
         static const char *const kinds[] = {QT_TRANSLATE_NOOP("DiagramScene", "External entity"), QT_TRANSLATE_NOOP("DiagramScene", "Process"),
                                             QT_TRANSLATE_NOOP("DiagramScene", "Data store")};
-        parts.append(tr(kinds[int(item->element.kind)]));
+        parts.append(SceneText::tr(kinds[int(item->element.kind)]));
         if (!item->element.technology.isEmpty())
             parts.append(item->element.technology);
         if (!item->element.confirmed)
-            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "inferred, not confirmed")));
+            parts.append(SceneText::tr("inferred, not confirmed"));
         if (!item->element.inScope)
-            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "out of scope")));
+            parts.append(SceneText::tr("out of scope"));
         if (const TrustBoundary *zone = model().boundaries.find(item->element.boundary))
-            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "in %1")).arg(zone->name));
+            parts.append(SceneText::tr("in %1").arg(zone->name));
         QStringList in, out;
         for (const FlowId &id : flowsAt(item->id)) {
             const FlowItem *flow = m_flows.find(id);
@@ -251,32 +249,32 @@ QString DiagramScene::descriptionOf(const Subject &subject) const
             list->removeDuplicates();
         }
         if (!in.isEmpty())
-            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "receives from %1")).arg(in.join(tr(QT_TRANSLATE_NOOP("DiagramScene", ", ")))));
+            parts.append(SceneText::tr("receives from %1").arg(in.join(SceneText::tr(", "))));
         if (!out.isEmpty())
-            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "sends to %1")).arg(out.join(tr(QT_TRANSLATE_NOOP("DiagramScene", ", ")))));
+            parts.append(SceneText::tr("sends to %1").arg(out.join(SceneText::tr(", "))));
     } else if (const FlowItem *flow = subject.kind == SubjectKind::Flow ? m_flows.find(FlowId(subject.id)) : nullptr) {
-        parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "Data flow")));
+        parts.append(SceneText::tr("Data flow"));
         if (!flow->flow.protocol.isEmpty())
             parts.append(flow->flow.protocol);
         if (!flow->flow.operations.isEmpty())
-            parts.append(tr(QT_TRANSLATE_N_NOOP("DiagramScene", "%n operation(s)"), int(flow->flow.operations.size())));
+            parts.append(SceneText::tr("%n operation(s)", nullptr, int(flow->flow.operations.size())));
         if (flow->flow.encrypted.value == Truth::No)
-            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "not encrypted")));
+            parts.append(SceneText::tr("not encrypted"));
         QStringList crossed;
         for (const BoundaryId &id : crossedBoundaries(model(), flow->flow))
             crossed.append(model().boundaries.value(id).name);
         if (!crossed.isEmpty())
-            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "crosses %1")).arg(crossed.join(tr(QT_TRANSLATE_NOOP("DiagramScene", ", ")))));
+            parts.append(SceneText::tr("crosses %1").arg(crossed.join(SceneText::tr(", "))));
     } else if (const BoundaryItem *zone = subject.kind == SubjectKind::Boundary ? m_boundaries.find(BoundaryId(subject.id)) : nullptr) {
-        parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "Trust boundary")));
+        parts.append(SceneText::tr("Trust boundary"));
         if (zone->boundary.trust != TrustBoundary::unknownTrust)
-            parts.append(tr(QT_TRANSLATE_NOOP("DiagramScene", "trust %1")).arg(zone->boundary.trust));
-        parts.append(tr(QT_TRANSLATE_N_NOOP("DiagramScene", "%n element(s) inside"), int(membersDeep({zone->id}).size())));
+            parts.append(SceneText::tr("trust %1").arg(zone->boundary.trust));
+        parts.append(SceneText::tr("%n element(s) inside", nullptr, int(membersDeep({zone->id}).size())));
     }
     const FindingMark mark = m_style.marks.value(subject.id);
     if (mark.count > 0)
-        parts.append(tr(QT_TRANSLATE_N_NOOP("DiagramScene", "%n finding(s)"), mark.count));
-    return parts.join(tr(QT_TRANSLATE_NOOP("DiagramScene", ", ")));
+        parts.append(SceneText::tr("%n finding(s)", nullptr, mark.count));
+    return parts.join(SceneText::tr(", "));
 }
 
 } // namespace drawbridge

@@ -128,12 +128,13 @@ void ImportReview::addNumbers(QVBoxLayout &layout)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(28);
+    const int notes = int(m_summary.diagnostics.list().size()) + m_summary.diagnostics.dropped();
     const std::pair<int, QString> numbers[] = {{int(m_summary.services.size()), tr("services", "", int(m_summary.services.size()))},
                                                {m_summary.operations, tr("operations", "", m_summary.operations)},
                                                {m_summary.webhooks, tr("webhooks and callbacks", "", m_summary.webhooks)},
                                                {m_summary.schemas, tr("schemas", "", m_summary.schemas)},
                                                {m_summary.fields, tr("fields", "", m_summary.fields)},
-                                               {int(m_summary.diagnostics.list().size()) + m_summary.diagnostics.dropped(), tr("notes", "", 2)}};
+                                               {notes, tr("notes", "", notes)}};
     for (const auto &[number, what] : numbers) {
         if (number == 0)
             continue;

@@ -17,10 +17,11 @@ namespace {
 
 constexpr int operationsShownAtFirst = 3;
 
-QString tr(const char *text, int n = -1)
+// Context of this file's texts.
+struct TreeText
 {
-    return QCoreApplication::translate("ModelTree", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(ModelTree)
+};
 
 // Sorted for people: by name, then by id.
 template <class T, class Accept> QList<const T *> sortedByName(const Table<T> &table, Accept &&accept)
@@ -84,7 +85,7 @@ void addIfAny(QList<TreeNode> &nodes, TreeNode node)
 
 TreeNode diagrams(const ThreatModel &model)
 {
-    TreeNode parent = section(u"diagrams"_s, tr("Diagrams"));
+    TreeNode parent = section(u"diagrams"_s, TreeText::tr("Diagrams"));
     QHash<DiagramId, int> counts;
     for (const Placement &placement : model.placements)
         ++counts[placement.diagram];
@@ -120,7 +121,7 @@ TreeNode services(const TreeInput &input, const Bands &bands)
     QHash<ElementId, QList<const Operation *>> operations;
     for (const Operation &operation : model.operations)
         operations[operation.service].append(&operation);
-    TreeNode parent = section(u"services"_s, tr("Services"));
+    TreeNode parent = section(u"services"_s, TreeText::tr("Services"));
     for (const Element *service : sortedByName(model.elements, [](const Element &e) { return e.kind == ElementKind::Process && e.parent.isNull(); })) {
         TreeNode node;
         node.kind = TreeNode::Kind::Service;
@@ -129,7 +130,7 @@ TreeNode services(const TreeInput &input, const Bands &bands)
         node.subject = {SubjectKind::Element, service->id.uuid()};
         node.dot = bands.dot(service->id.uuid());
         QList<const Operation *> own = operations.value(service->id);
-        node.detail = own.isEmpty() ? u"–"_s : tr("%n operation(s)", int(own.size()));
+        node.detail = own.isEmpty() ? u"–"_s : TreeText::tr("%n operation(s)", nullptr, int(own.size()));
         // The riskiest first, then as the paths sort.
         std::sort(own.begin(), own.end(), [&](const Operation *a, const Operation *b) {
             const int x = bands.worst.value(a->id.uuid(), 5), y = bands.worst.value(b->id.uuid(), 5);
@@ -143,7 +144,7 @@ TreeNode services(const TreeInput &input, const Bands &bands)
             TreeNode more;
             more.kind = TreeNode::Kind::More;
             more.key = u"more"_s;
-            more.text = tr("%n more", int(own.size() - shown));
+            more.text = TreeText::tr("%n more", nullptr, int(own.size() - shown));
             more.subject = node.subject;
             node.children.append(more);
         }
@@ -160,7 +161,7 @@ TreeNode elementsOf(const TreeInput &input, const Bands &bands, ElementKind kind
         for (const DataFlow &flow : input.model.flows) {
             const QStringList carried = input.analysis.flowClasses.value(flow.id);
             if (!carried.isEmpty())
-                classes[flow.target] = tr("%n class(es) of data", int(carried.size()));
+                classes[flow.target] = TreeText::tr("%n class(es) of data", nullptr, int(carried.size()));
         }
     }
     for (const Element *element : sortedByName(input.model.elements, [&](const Element &e) { return e.kind == kind && e.parent.isNull(); })) {
@@ -170,7 +171,7 @@ TreeNode elementsOf(const TreeInput &input, const Bands &bands, ElementKind kind
         node.text = oneLine(element->name);
         node.subject = {SubjectKind::Element, element->id.uuid()};
         node.dot = bands.dot(element->id.uuid());
-        node.detail = !element->confirmed ? tr("inferred") : kind == ElementKind::DataStore ? classes.value(element->id) : oneLine(element->technology, 40);
+        node.detail = !element->confirmed ? TreeText::tr("inferred") : kind == ElementKind::DataStore ? classes.value(element->id) : oneLine(element->technology, 40);
         parent.children.append(node);
     }
     return parent;
@@ -183,13 +184,13 @@ TreeNode data(const AnalysisResult &analysis)
         if (field.certainty != Certainty::Possible && !field.dataClass.startsWith("none."_L1))
             ++counts[field.dataClass];
     }
-    TreeNode parent = section(u"data"_s, tr("Data"));
+    TreeNode parent = section(u"data"_s, TreeText::tr("Data"));
     for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
         TreeNode node;
         node.kind = TreeNode::Kind::DataClass;
         node.key = node.dataClass = it.key();
         node.text = words::dataClass(it.key());
-        node.detail = tr("%n field(s)", it.value());
+        node.detail = TreeText::tr("%n field(s)", nullptr, it.value());
         node.dot = TreeNode::dataDot;
         parent.children.append(node);
     }
@@ -204,13 +205,13 @@ TreeNode zones(const ThreatModel &model)
         if (element.parent.isNull())
             ++members[element.boundary];
     }
-    TreeNode parent = section(u"zones"_s, tr("Zones"));
+    TreeNode parent = section(u"zones"_s, TreeText::tr("Zones"));
     for (const TrustBoundary *zone : sortedByName(model.boundaries, [](const TrustBoundary &) { return true; })) {
         TreeNode node;
         node.kind = TreeNode::Kind::Zone;
         node.key = zone->id.toString();
         node.text = oneLine(zone->name);
-        node.detail = zone->trust < 0 ? tr("trust not known") : tr("trust %1").arg(zone->trust);
+        node.detail = zone->trust < 0 ? TreeText::tr("trust not known") : TreeText::tr("trust %1").arg(zone->trust);
         node.subject = {SubjectKind::Boundary, zone->id.uuid()};
         parent.children.append(node);
     }
@@ -219,7 +220,7 @@ TreeNode zones(const ThreatModel &model)
 
 TreeNode sources(const TreeInput &input)
 {
-    TreeNode parent = section(u"sources"_s, tr("Sources"));
+    TreeNode parent = section(u"sources"_s, TreeText::tr("Sources"));
     QList<const Source *> rows;
     for (const Source &source : input.model.sources)
         rows.append(&source);
@@ -232,14 +233,14 @@ TreeNode sources(const TreeInput &input)
         node.subject = {SubjectKind::Source, source->id.uuid()};
         switch (input.sources.value(source->id)) {
         case SourceState::Current:
-            node.detail = tr("current");
+            node.detail = TreeText::tr("current");
             break;
         case SourceState::Changed:
-            node.detail = tr("changed");
+            node.detail = TreeText::tr("changed");
             node.detailTone = Tone::Accent;
             break;
         case SourceState::Missing:
-            node.detail = tr("not found");
+            node.detail = TreeText::tr("not found");
             break;
         case SourceState::Unknown:
             break;
@@ -263,8 +264,8 @@ QList<TreeNode> modelNodes(const TreeInput &input)
     QList<TreeNode> nodes;
     addIfAny(nodes, diagrams(input.model));
     addIfAny(nodes, services(input, bands));
-    addIfAny(nodes, elementsOf(input, bands, ElementKind::DataStore, TreeNode::Kind::Store, section(u"stores"_s, tr("Stores"))));
-    addIfAny(nodes, elementsOf(input, bands, ElementKind::ExternalEntity, TreeNode::Kind::External, section(u"outside"_s, tr("Outside"))));
+    addIfAny(nodes, elementsOf(input, bands, ElementKind::DataStore, TreeNode::Kind::Store, section(u"stores"_s, TreeText::tr("Stores"))));
+    addIfAny(nodes, elementsOf(input, bands, ElementKind::ExternalEntity, TreeNode::Kind::External, section(u"outside"_s, TreeText::tr("Outside"))));
     addIfAny(nodes, data(input.analysis));
     addIfAny(nodes, zones(input.model));
     addIfAny(nodes, sources(input));

@@ -14,10 +14,11 @@ namespace drawbridge {
 
 namespace {
 
-QString tr(const char *text)
+// Context of this file's texts.
+struct EntityText
 {
-    return QCoreApplication::translate("EntityRows", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EntityRows)
+};
 
 QString schemeName(const ThreatModel &model, const SchemeUse &use)
 {
@@ -26,15 +27,15 @@ QString schemeName(const ThreatModel &model, const SchemeUse &use)
         return use.name;
     switch (scheme->type) {
     case SchemeType::ApiKey:
-        return tr("API key");
+        return EntityText::tr("API key");
     case SchemeType::Http:
-        return scheme->httpScheme == "basic"_L1 ? tr("password") : scheme->httpScheme == "bearer"_L1 ? tr("bearer token") : scheme->httpScheme;
+        return scheme->httpScheme == "basic"_L1 ? EntityText::tr("password") : scheme->httpScheme == "bearer"_L1 ? EntityText::tr("bearer token") : scheme->httpScheme;
     case SchemeType::OAuth2:
-        return tr("OAuth 2");
+        return EntityText::tr("OAuth 2");
     case SchemeType::OpenIdConnect:
-        return tr("OpenID Connect");
+        return EntityText::tr("OpenID Connect");
     case SchemeType::MutualTls:
-        return tr("client certificate");
+        return EntityText::tr("client certificate");
     case SchemeType::Unknown:
         break;
     }
@@ -75,19 +76,19 @@ QHash<OperationId, Worst> worstByOperation(const QList<Finding> &findings)
 QString callersOf(const ThreatModel &model, const Operation &operation)
 {
     if (operation.authDeclaration == AuthDeclaration::ExplicitlyPublic)
-        return tr("Anyone");
+        return EntityText::tr("Anyone");
     if (operation.security.isEmpty())
-        return tr("Nothing said");
+        return EntityText::tr("Nothing said");
     QStringList alternatives;
     for (const SecurityAlternative &alternative : operation.security) {
         QStringList names;
         for (const SchemeUse &use : alternative.uses)
             names.append(schemeName(model, use));
-        const QString text = names.isEmpty() ? tr("anyone") : names.join(u" + "_s);
+        const QString text = names.isEmpty() ? EntityText::tr("anyone") : names.join(u" + "_s);
         if (!alternatives.contains(text))
             alternatives.append(text);
     }
-    QString text = oneLine(alternatives.join(tr(" or ")), 120);
+    QString text = oneLine(alternatives.join(EntityText::tr(" or ")), 120);
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
     return text;
@@ -144,7 +145,7 @@ QList<DataRow> dataRows(const ThreatModel &model, const AnalysisResult &analysis
         row.dataClass = words::dataClass(data.dataClass);
         row.field = oneLine(data.schemaName.isEmpty() ? words::fieldName(model, *field) : data.schemaName + u'.' + field->path);
         row.byPerson = !field->dataClass.isEmpty();
-        row.certainty = row.byPerson ? tr("said by a person") : words::of(data.certainty);
+        row.certainty = row.byPerson ? EntityText::tr("said by a person") : words::of(data.certainty);
         row.form = data.form;
         row.why = oneLine(data.signalTexts.join(u", "_s));
         row.place = words::place(field->provenance.at);
@@ -172,7 +173,7 @@ QList<NoteRow> noteRows(const Diagnostics &diagnostics)
         NoteRow row;
         row.rank = int(rows.size());
         row.key = u"dropped"_s;
-        row.message = QCoreApplication::translate("EntityRows", "%n more note(s) of the same kinds are not listed.", nullptr, diagnostics.dropped());
+        row.message = EntityText::tr("%n more note(s) of the same kinds are not listed.", nullptr, diagnostics.dropped());
         rows.append(row);
     }
     return rows;

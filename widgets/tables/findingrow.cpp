@@ -13,10 +13,11 @@ namespace drawbridge {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+// Context of this file's texts.
+struct FindingText
 {
-    return QCoreApplication::translate("FindingRow", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(FindingRow)
+};
 
 QString seenAt(const Finding &finding)
 {
@@ -30,36 +31,36 @@ QString seenAt(const Finding &finding)
             ++others;
     }
     if (finding.kind == FindingKind::Path && finding.occurrences.size() == 1)
-        return tr("%n hop(s)", int(finding.occurrences.first().route.size() / 2));
+        return FindingText::tr("%n hop(s)", nullptr, int(finding.occurrences.first().route.size() / 2));
     if (operations >= fields && operations >= others && operations > 0)
-        return tr("%n operation(s)", operations);
+        return FindingText::tr("%n operation(s)", nullptr, operations);
     if (fields >= others && fields > 0)
-        return tr("%n field(s)", fields);
-    return others > 0 ? tr("%n place(s)", others) : QString();
+        return FindingText::tr("%n field(s)", nullptr, fields);
+    return others > 0 ? FindingText::tr("%n place(s)", nullptr, others) : QString();
 }
 
 // "accepted until 1 March"; "mitigated, egress allow-list".
 QString decisionText(const Finding &finding, const ThreatModel &model)
 {
-    const QString word = finding.kind == FindingKind::Question && finding.status == FindingStatus::Open ? tr("asked") : words::of(finding.status);
+    const QString word = finding.kind == FindingKind::Question && finding.status == FindingStatus::Open ? FindingText::tr("asked") : words::of(finding.status);
     const Decision *decision = model.decisions.find(finding.decision);
     switch (finding.status) {
     case FindingStatus::Reopened: {
         const QString because = finding.reopenedBecause.toString();
-        return because.isEmpty() ? word : tr("%1: %2").arg(word, because);
+        return because.isEmpty() ? word : FindingText::tr("%1: %2").arg(word, because);
     }
     case FindingStatus::Accepted:
     case FindingStatus::Transferred:
         if (decision && !decision->expires.isEmpty()) {
             const QDate date = QDate::fromString(decision->expires.left(10), Qt::ISODate);
             if (date.isValid())
-                return tr("%1 until %2").arg(word, QLocale().toString(date, QLocale::ShortFormat));
+                return FindingText::tr("%1 until %2").arg(word, QLocale().toString(date, QLocale::ShortFormat));
         }
         return word;
     case FindingStatus::Mitigated:
     case FindingStatus::FalsePositive:
     case FindingStatus::Answered:
-        return decision && !decision->reason.isEmpty() ? tr("%1, %2").arg(word, oneLine(decision->reason, 80)) : word;
+        return decision && !decision->reason.isEmpty() ? FindingText::tr("%1, %2").arg(word, oneLine(decision->reason, 80)) : word;
     default:
         return word;
     }

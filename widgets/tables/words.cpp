@@ -10,15 +10,16 @@ namespace drawbridge::words {
 
 namespace {
 
-QString tr(const char *text)
+// Context of this file's texts.
+struct WordsText
 {
-    return QCoreApplication::translate("Words", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 
 template <class E, std::size_t N> QString pick(const char *const (&names)[N], E value)
 {
     const int i = int(value);
-    return i >= 0 && i < int(N) ? tr(names[i]) : QString();
+    return i >= 0 && i < int(N) ? WordsText::tr(names[i]) : QString();
 }
 
 // "some_kind-of.thing" → "Some kind of thing".
@@ -87,7 +88,7 @@ const QHash<QString, const char *> &controlNames()
 QString fieldLabel(const ThreatModel &model, const Field &field)
 {
     if (!field.operation.isNull())
-        return QCoreApplication::translate("Words", "%1 (%2)").arg(field.name, of(field.location));
+        return WordsText::tr("%1 (%2)").arg(field.name, of(field.location));
     const Schema *schema = model.schemas.find(field.schema);
     return schema ? schema->name + u'.' + field.path : field.path;
 }
@@ -208,7 +209,7 @@ QString trust(int level)
     static constexpr const char *names[] = {QT_TRANSLATE_NOOP("Words", "0, anyone"), QT_TRANSLATE_NOOP("Words", "1, outside, known"),
                                             QT_TRANSLATE_NOOP("Words", "2, our own"), QT_TRANSLATE_NOOP("Words", "3, protected"),
                                             QT_TRANSLATE_NOOP("Words", "4, restricted")};
-    return level < 0 ? tr("Not known") : pick(names, level);
+    return level < 0 ? WordsText::tr("Not known") : pick(names, level);
 }
 
 QString strideLetter(const QString &letter)
@@ -220,13 +221,13 @@ QString strideLetter(const QString &letter)
                                                     {u"D"_s, QT_TRANSLATE_NOOP("Words", "Denial of service")},
                                                     {u"E"_s, QT_TRANSLATE_NOOP("Words", "Elevation of privilege")}};
     const char *name = names.value(letter);
-    return name ? tr(name) : letter;
+    return name ? WordsText::tr(name) : letter;
 }
 
 QString control(const QString &kind)
 {
     const char *name = controlNames().value(kind);
-    return name ? tr(name) : humanised(kind);
+    return name ? WordsText::tr(name) : humanised(kind);
 }
 
 QString dataClass(const QString &id)
@@ -238,7 +239,7 @@ QString dataClass(const QString &id)
         {u"cred.otp"_s, QT_TRANSLATE_NOOP("Words", "One-time codes")},      {u"cred.token"_s, QT_TRANSLATE_NOOP("Words", "Tokens")},
         {u"cred.api_key"_s, QT_TRANSLATE_NOOP("Words", "API keys")},        {u"none.public"_s, QT_TRANSLATE_NOOP("Words", "Public")}};
     if (const char *name = names.value(id))
-        return tr(name);
+        return WordsText::tr(name);
     return humanised(id.section(u'.', -1));
 }
 
@@ -256,7 +257,7 @@ QString flowName(const ThreatModel &model, const DataFlow &flow)
 {
     if (!flow.name.isEmpty())
         return flow.name;
-    return tr("%1 → %2").arg(model.elements.value(flow.source).name, model.elements.value(flow.target).name);
+    return WordsText::tr("%1 → %2").arg(model.elements.value(flow.source).name, model.elements.value(flow.target).name);
 }
 
 QString fieldName(const ThreatModel &model, const Field &field)
