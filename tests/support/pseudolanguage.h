@@ -15,6 +15,8 @@
 #include <QTranslator>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace drawbridge::testing {
 
 class PseudoTranslator : public QTranslator
@@ -33,7 +35,7 @@ public:
     bool isEmpty() const override { return false; }
 };
 
-// Texts of a window and all that is in it, menus and headers included, that hold a letter but no mark of the
+// Texts of a window and all that is in it, menus, headers and rows of lists included, that hold a letter but no mark of the
 // pseudo-language and, for data, no `dataMark`. Sorted, without repetitions.
 inline QStringList unmarkedTexts(const QWidget &window, const QString &dataMark)
 {
@@ -42,6 +44,15 @@ inline QStringList unmarkedTexts(const QWidget &window, const QString &dataMark)
         const bool hasLetter = std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.isLetter(); });
         if (hasLetter && !text.contains(QStringLiteral("⟦")) && !text.contains(dataMark))
             found += QStringLiteral("%1 (%2): %3").arg(QString::fromLatin1(where->metaObject()->className()), where->objectName(), text);
+    };
+    const auto lookAtRows = [&](const QAbstractItemView *view, const QModelIndex &parent, const auto &self, int depth) -> void {
+        const QAbstractItemModel *model = view->model();
+        for (int row = 0; row < std::min(model->rowCount(parent), 1000); ++row) {
+            for (int column = 0; column < model->columnCount(parent); ++column)
+                look(model->index(row, column, parent).data().toString(), view);
+            if (depth < 20)
+                self(view, model->index(row, 0, parent), self, depth + 1);
+        }
     };
     const QList<QObject *> objects = window.findChildren<QObject *>();
     for (const QObject *object : objects) {
@@ -68,7 +79,8 @@ inline QStringList unmarkedTexts(const QWidget &window, const QString &dataMark)
                 for (int i = 0; i < model->columnCount(); ++i)
                     look(model->headerData(i, Qt::Horizontal).toString(), header);
             }
-        }
+        } else if (const auto *view = qobject_cast<const QAbstractItemView *>(object); view && view->model())
+            lookAtRows(view, {}, lookAtRows, 0);
         if (const auto *widget = qobject_cast<const QWidget *>(object)) {
             look(widget->toolTip(), widget);
             look(widget->accessibleName(), widget);

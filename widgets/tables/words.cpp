@@ -34,6 +34,12 @@ QString humanised(QString id)
     return id;
 }
 
+// Of a name that is made from an identifier of the catalogues; of one that a user's catalogue adds, the name itself.
+QString translated(const QString &name)
+{
+    return name.isEmpty() ? name : WordsText::tr(name.toUtf8().constData());
+}
+
 const QHash<QString, const char *> &controlNames()
 {
     static const QHash<QString, const char *> names{
@@ -227,7 +233,7 @@ QString strideLetter(const QString &letter)
 QString control(const QString &kind)
 {
     const char *name = controlNames().value(kind);
-    return name ? WordsText::tr(name) : humanised(kind);
+    return name ? WordsText::tr(name) : translated(humanised(kind));
 }
 
 QString dataClass(const QString &id)
@@ -240,12 +246,12 @@ QString dataClass(const QString &id)
         {u"cred.api_key"_s, QT_TRANSLATE_NOOP("Words", "API keys")},        {u"none.public"_s, QT_TRANSLATE_NOOP("Words", "Public")}};
     if (const char *name = names.value(id))
         return WordsText::tr(name);
-    return humanised(id.section(u'.', -1));
+    return translated(humanised(id.section(u'.', -1)));
 }
 
 QString role(const QString &role)
 {
-    return QString(role).replace(u'_', u' ');
+    return translated(QString(role).replace(u'_', u' '));
 }
 
 QString operationName(const Operation &operation)
