@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QGuiApplication>
 
+#include <cstdio>
 #include <cstring>
 #include <memory>
 
@@ -83,6 +84,11 @@ bool isCommandLine(int argc, char **argv)
 
 int runCommandLine(int argc, char **argv)
 {
+    // Standard error belongs to our own messages; Qt's remarks on the environment are nobody's business there.
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &message) {
+        if (type == QtFatalMsg)
+            std::fprintf(stderr, "drawbridge: error: %s\n", qPrintable(message));
+    });
     const Subcommand *subcommand = findSubcommand(argv[1]);
     std::unique_ptr<QCoreApplication> application;
     if (subcommand && subcommand->needsFonts) {
