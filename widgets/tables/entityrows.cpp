@@ -146,7 +146,7 @@ QList<DataRow> dataRows(const ThreatModel &model, const AnalysisResult &analysis
         row.field = oneLine(data.schemaName.isEmpty() ? words::fieldName(model, *field) : data.schemaName + u'.' + field->path);
         row.byPerson = !field->dataClass.isEmpty();
         row.certainty = row.byPerson ? EntityText::tr("said by a person") : words::of(data.certainty);
-        row.form = data.form;
+        row.form = words::role(data.form);
         row.why = oneLine(data.signalTexts.join(u", "_s));
         row.place = words::place(field->provenance.at);
         row.search = QStringList{row.dataClass, row.classId, row.field, row.why}.join(u' ').toLower();
