@@ -128,6 +128,8 @@ RoutingGrid::RoutingGrid(const GridInput &input) : m_shapes(*input.shapes)
     m_costly.assign(count, 0);
     m_alongX.assign(count, 0);
     m_alongY.assign(count, 0);
+    m_crowdX.assign(count, 0);
+    m_crowdY.assign(count, 0);
     m_states.resize(2 * count);
 
     const auto range = [](const std::vector<double> &values, double low, double high) {
@@ -270,8 +272,9 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
             const int nextOwner = m_owner[size_t(next)];
             if (!(insideEnd && nextOwner == owner)) { // the way inside the shapes themselves is free
                 const int lower = std::min(v, next);
+                const int crowd = (vertical ? m_crowdY : m_crowdX)[size_t(lower)];
                 const int along = (vertical ? m_alongY : m_alongX)[size_t(lower)];
-                more = length * ((vertical ? m_weightX[size_t(column)] : m_weightY[size_t(row)]) + sharingCost * std::min(along, 3) + crowdingCost * std::max(along - 3, 0));
+                more = length * ((vertical ? m_weightX[size_t(column)] : m_weightY[size_t(row)]) + sharingCost * std::min(along, 3) + crowdingCost * std::max(crowd - 3, 0));
                 if (m_costly[size_t(v)] && m_costly[size_t(next)])
                     more *= costlyFactor;
                 if (foreign)
@@ -313,9 +316,19 @@ void RoutingGrid::occupy(const QList<QPointF> &points, int by)
         if (fixed < 0)
             continue;
         const double low = vertical ? box.top() : box.left(), high = vertical ? box.bottom() : box.right();
+        const auto &lines = vertical ? m_x : m_y;
+        int first = fixed, last = fixed;
+        while (first > 0 && lines[size_t(fixed)] - lines[size_t(first) - 1] < portSpacing)
+            --first;
+        while (last + 1 < int(lines.size()) && lines[size_t(last) + 1] - lines[size_t(fixed)] < portSpacing)
+            ++last;
         for (size_t k = size_t(std::lower_bound(along.begin(), along.end(), low - 1e-3) - along.begin());
-             k + 1 < along.size() && along[k + 1] <= high + 1e-3; ++k)
-            (vertical ? m_alongY : m_alongX)[size_t(vertical ? vertex(fixed, int(k)) : vertex(int(k), fixed))] += by;
+             k + 1 < along.size() && along[k + 1] <= high + 1e-3; ++k) {
+            const auto at = [&](int line) { return size_t(vertical ? vertex(line, int(k)) : vertex(int(k), line)); };
+            (vertical ? m_alongY : m_alongX)[at(fixed)] += by;
+            for (int line = first; line <= last; ++line)
+                (vertical ? m_crowdY : m_crowdX)[at(line)] += by;
+        }
     }
 }
 

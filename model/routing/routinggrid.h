@@ -67,6 +67,8 @@ private:
     std::vector<quint64> m_inside;       // which zones each crossing lies in; empty where there are none
     std::vector<unsigned short> m_alongX, m_alongY; // flows on the piece to the right, downwards
 
+    std::vector<unsigned short> m_crowdX, m_crowdY; // the same, with those on lines next to it
+
     struct State
     {
         float cost = 0;

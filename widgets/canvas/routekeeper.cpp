@@ -2,7 +2,7 @@
 #include "canvas/routekeeper.h"
 
 #include "canvas/diagramscene.h"
-#include "notation/flowends.h"
+#include "notation/notation.h"
 
 #include <QLineF>
 #include <QSignalBlocker>
@@ -20,7 +20,6 @@ constexpr int budgetAsideMs = 8000;    // for all flows of a large diagram
 constexpr int budgetPreviewMs = 8;     // within one frame
 constexpr int mostFlowsInPreview = 24; // more of them follow straight
 constexpr qsizetype mostReportedSingly = 300; // more changes of the picture at once are reported as one
-constexpr qsizetype mostMeeting = 3000;       // of more flows nobody sees how each ends
 constexpr double previewReach = 160;   // shapes further than this from a flow's ends do not bend its preview
 
 // Where the line from the middle of `rect` to `towards` leaves it.
@@ -105,11 +104,13 @@ RouteKeeper::Job RouteKeeper::job(const QSet<FlowId> *only) const
         if (only && !reach.intersects(item->rect))
             continue;
         indexes.insert(item->id, int(job.request.shapes.size()));
-        job.request.shapes.append({item->rect});
+        job.request.shapes.append({item->rect, notation::cornerRadii(item->element, item->rect, m_scene.style().notation)});
     }
     for (const BoundaryItem *item : m_scene.boundaries()) {
-        if (!only || reach.intersects(item->rect))
+        if (!only || reach.intersects(item->rect)) {
             job.request.titleAreas.append(notation::boundaryTitleArea(item->rect));
+            job.request.zones.append(item->rect);
+        }
     }
     const auto add = [&](const FlowItem *item) {
         RoutingFlow flow;
@@ -141,13 +142,7 @@ void RouteKeeper::take(const Job &job, const QList<Route> &routes)
     const auto set = [&] {
         for (qsizetype i = 0; i < job.flows.size() && i < routes.size(); ++i) {
             if (FlowItem *item = m_scene.m_flows.find(job.flows[i])) {
-                Route route = routes[i].points.size() > 1 ? routes[i] : straight(*item);
-                const ElementItem *from = m_scene.element(item->flow.source), *to = m_scene.element(item->flow.target);
-                if (from && to && job.flows.size() <= mostMeeting) {
-                    notation::meetOutline(route.points, false, from->element, from->rect, m_scene.style().notation);
-                    notation::meetOutline(route.points, true, to->element, to->rect, m_scene.style().notation);
-                }
-                m_scene.setRoute(*item, route);
+                m_scene.setRoute(*item, routes[i].points.size() > 1 ? routes[i] : straight(*item));
             }
         }
     };
