@@ -18,6 +18,7 @@ namespace {
 
 constexpr size_t mostShapesInOneGrid = 300;
 constexpr double portRoom = 10; // of one flow along the side of a shape
+constexpr qint64 mostExpanded = 600'000; // beyond that work no path is looked for again
 constexpr int roundsOfLookingAgain = 2;
 constexpr double neighbourhood = 220; // of a flow in a large diagram; doubled when there is no way in it
 
@@ -101,7 +102,7 @@ private:
             bool changed = false;
             for (const int f : order) {
                 Path &path = m_paths[size_t(f)];
-                if (isOutOfTime())
+                if (isOutOfTime() || m_grid->expanded() > mostExpanded)
                     return;
                 if (!m_found[size_t(f)])
                     continue;

@@ -14,7 +14,7 @@ constexpr int severalOwners = -2;
 
 // Costs in units of length.
 constexpr double bendCost = 48;
-constexpr double crossingCost = 30;
+constexpr double crossingCost = 50;
 constexpr double sharingCost = 0.06;  // per unit of length and flow already there
 constexpr double crowdingCost = 0.12; // the same for each flow from the fourth on
 constexpr double huggingWeight = 1.03f; // of lines that follow one shape, against lines in the middle of a gap
@@ -111,6 +111,12 @@ RoutingGrid::RoutingGrid(const GridInput &input) : m_shapes(*input.shapes)
         }
     }
     addGapLines(m_shapes, input.obstacles, xs, ys);
+    for (const QRectF &zone : input.zones.mid(0, 64)) { // ways around zones
+        xs.push_back({zone.left() - comfortable, huggingWeight});
+        xs.push_back({zone.right() + comfortable, huggingWeight});
+        ys.push_back({zone.top() - comfortable, huggingWeight});
+        ys.push_back({zone.bottom() + comfortable, huggingWeight});
+    }
     for (const double x : input.extraX)
         xs.push_back({x, 1.0f});
     for (const double y : input.extraY)
@@ -251,6 +257,7 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
             found = index;
             break;
         }
+        ++m_expanded;
         if (++expanded % 2048 == 0 && timer.elapsed() > deadline)
             return {};
         const int row = v / m_columns, column = v % m_columns;

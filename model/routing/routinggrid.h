@@ -52,6 +52,8 @@ public:
     QList<QPointF> find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, const QElapsedTimer &timer, qint64 deadline);
     // Makes further paths avoid crossing this one and, a little, running along it; −1 takes that back.
     void occupy(const QList<QPointF> &points, int by = 1);
+    // Crossings of lines looked at so far: a measure of work that does not depend on the machine.
+    qint64 expanded() const { return m_expanded; }
 
 private:
     int indexOf(const std::vector<double> &values, double value) const;
@@ -78,6 +80,7 @@ private:
     };
     std::vector<State> m_states; // two per crossing: arrived horizontally, vertically
     unsigned m_stamp = 0;
+    qint64 m_expanded = 0;
 };
 
 } // namespace drawbridge::routing

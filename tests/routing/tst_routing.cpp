@@ -52,7 +52,7 @@ RoutingRequest randomRequest(uint seed, int shapes, int flows, double gap)
 
 QByteArray described(const RouteQuality &q)
 {
-    return QStringLiteral("through %1, detached %2, slanted %3, overlaps %4, crossings %5, bends %6, straight %7, labels on shapes %8, labels %9, titles %10, lines %11")
+    return QStringLiteral("through %1, detached %2, slanted %3, overlaps %4, close %12, crossings %5, bends %6, straight %7, labels on shapes %8, labels %9, titles %10, lines %11")
         .arg(q.throughShapes)
         .arg(q.detached)
         .arg(q.slanted)
@@ -64,6 +64,7 @@ QByteArray described(const RouteQuality &q)
         .arg(q.labelsOnLabels)
         .arg(q.labelsOnTitles)
         .arg(q.labelsOnLines)
+        .arg(q.tooClose)
         .toUtf8();
 }
 
@@ -149,7 +150,36 @@ private slots:
         const QList<Route> routes = routeFlows(r);
         checkBars(r, routes);
         const RouteQuality q = routeQuality(r, routes);
-        QVERIFY2(q.crossings == 0 && q.overlaps == 0, described(q).constData());
+        QVERIFY2(q.crossings == 0 && q.overlaps == 0 && q.tooClose == 0, described(q).constData());
+    }
+
+    void straightFlowLeavesItsNeighboursRoom()
+    {
+        // The last target faces the hub near its upper corner; the flows to those above it need that part of the side.
+        QList<QRectF> shapes{QRectF(0, 400, 136, 120)};
+        QList<RoutingFlow> flows;
+        for (int i = 0; i < 5; ++i) {
+            shapes.append(QRectF(320, 20 + i * 92, 136, 64));
+            flows.append(flow(0, i + 1));
+        }
+        const RoutingRequest r = request(shapes, flows);
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        const RouteQuality q = routeQuality(r, routes);
+        QVERIFY2(q.crossings == 0 && q.overlaps == 0 && q.tooClose == 0, described(q).constData());
+    }
+
+    void goesAroundAZoneWhereItHasNothingToDo()
+    {
+        // The straight way is closed by a shape in a zone; close to that shape a way leads through the zone, a little longer is the way around it.
+        RoutingRequest r = request({QRectF(0, 100, 100, 60), QRectF(300, 60, 100, 140), QRectF(600, 100, 100, 60)}, {flow(0, 2)});
+        r.zones = {QRectF(180, -400, 340, 620)};
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        for (const QPointF &point : routes[0].points)
+            QVERIFY2(!r.zones[0].contains(point), "a bend inside the zone");
+        const double lowest = std::max_element(routes[0].points.begin(), routes[0].points.end(), [](const QPointF &a, const QPointF &b) { return a.y() < b.y(); })->y();
+        QVERIFY(lowest >= r.zones[0].bottom());
     }
 
     void starWithThirtySpokes()
@@ -238,10 +268,12 @@ private slots:
             if (QTest::currentTestFailed())
                 return;
             const RouteQuality q = routeQuality(r, routes);
-            qWarning("%s", described(q).constData());
-            if (gap >= 60)
-                QVERIFY2(q.overlaps <= 1 + flows / 5, described(q).constData());
-            QVERIFY2(q.labelsOnShapes <= 1 + flows / 6, described(q).constData());
+            // Where a side is too short for its flows some come to lie on each other; not in diagrams of usual density.
+            if (gap >= 60) {
+                QVERIFY2(q.overlaps <= (flows <= 30 ? 0 : flows / 20), described(q).constData());
+                QVERIFY2(q.labelsOnShapes <= 1 + flows / 20, described(q).constData());
+                QVERIFY2(q.labelsOnLabels <= flows / 30, described(q).constData());
+            }
             QVERIFY(same(routes, routeFlows(r)));
         }
     }
