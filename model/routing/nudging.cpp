@@ -405,7 +405,7 @@ private:
 
     // The pieces of a bundle from the lower side to the higher one: of those that nothing has to precede, the lowest
     // first. Wishes of pairs may contradict each other; then the place decides.
-    std::vector<int> ordered(const std::vector<int> &bundle, const std::vector<Span> &rooms, const std::vector<Span> &spans) const
+    std::vector<int> ordered(const std::vector<int> &bundle, const std::vector<Span> &rooms, const std::vector<Span> &spans, bool keepPlaces) const
     {
         const size_t n = bundle.size();
         std::vector<std::vector<int>> after(n);
@@ -417,6 +417,8 @@ private:
                 double wish = order(m_pieces[size_t(bundle[i])], m_pieces[size_t(bundle[k])]);
                 if (rooms[i].low > rooms[k].high || rooms[k].low > rooms[i].high)
                     wish = rooms[i].low - rooms[k].low; // they cannot change places
+                else if (const double apart = m_pieces[size_t(bundle[i])].at - m_pieces[size_t(bundle[k])].at; keepPlaces && std::abs(apart) > 0.5)
+                    wish = apart;
                 after[wish > 0 ? k : i].push_back(int(wish > 0 ? i : k));
                 ++before[wish > 0 ? i : k];
             }
@@ -441,75 +443,105 @@ private:
         return result;
     }
 
-    void spreadBundle(const std::vector<int> &bundle)
+    // An order of a bundle's pieces, and how close each has to come to its neighbours for all to fit.
+    struct Plan
     {
-        const size_t n = bundle.size();
         std::vector<int> pieces;
         std::vector<Span> rooms, spans;
-        {
-            std::vector<Span> unsortedRooms, unsortedSpans;
-            for (const int i : bundle) {
-                unsortedRooms.push_back(room(m_pieces[size_t(i)]));
-                unsortedSpans.push_back(spanOf(m_pieces[size_t(i)]));
-            }
-            for (const int i : ordered(bundle, unsortedRooms, unsortedSpans)) {
-                pieces.push_back(bundle[size_t(i)]);
-                rooms.push_back(unsortedRooms[size_t(i)]);
-                spans.push_back(unsortedSpans[size_t(i)]);
+        std::vector<double> scale, low, high; // of the spacing; least and greatest place
+        double least = 0;                     // of all scales; 0: they do not fit
+    };
+
+    double spacing(const Plan &plan, size_t i, size_t k) const
+    {
+        return std::min(plan.scale[i], plan.scale[k]) * wanted(m_pieces[size_t(plan.pieces[i])], m_pieces[size_t(plan.pieces[k])]);
+    }
+
+    void pushUp(const Plan &plan, std::vector<double> &place) const
+    {
+        for (size_t i = 0; i < place.size(); ++i) {
+            for (size_t k = 0; k < i; ++k) {
+                if (facing(plan.spans[i], plan.spans[k]))
+                    place[i] = std::max(place[i], place[k] + spacing(plan, k, i));
             }
         }
+    }
+
+    void pushDown(const Plan &plan, std::vector<double> &place) const
+    {
+        for (size_t i = place.size(); i-- > 0;) {
+            for (size_t k = i + 1; k < place.size(); ++k) {
+                if (facing(plan.spans[i], plan.spans[k]))
+                    place[i] = std::min(place[i], place[k] - spacing(plan, i, k));
+            }
+        }
+    }
+
+    Plan planFor(const std::vector<int> &bundle, bool keepPlaces) const
+    {
+        const size_t n = bundle.size();
+        Plan plan;
+        std::vector<Span> rooms, spans;
+        for (const int i : bundle) {
+            rooms.push_back(room(m_pieces[size_t(i)]));
+            spans.push_back(spanOf(m_pieces[size_t(i)]));
+        }
+        for (const int i : ordered(bundle, rooms, spans, keepPlaces)) {
+            plan.pieces.push_back(bundle[size_t(i)]);
+            plan.rooms.push_back(rooms[size_t(i)]);
+            plan.spans.push_back(spans[size_t(i)]);
+        }
         // Only pieces that face each other keep apart, and only those in a tight place come closer than they should.
-        std::vector<double> scale(n, 1), low(n), high(n);
-        const auto spacing = [&](size_t i, size_t k) {
-            return std::min(scale[i], scale[k]) * wanted(m_pieces[size_t(pieces[i])], m_pieces[size_t(pieces[k])]);
-        };
-        const auto pushUp = [&](std::vector<double> &place) {
-            for (size_t i = 0; i < n; ++i) {
-                for (size_t k = 0; k < i; ++k) {
-                    if (facing(spans[i], spans[k]))
-                        place[i] = std::max(place[i], place[k] + spacing(k, i));
-                }
-            }
-        };
-        const auto pushDown = [&](std::vector<double> &place) {
-            for (size_t i = n; i-- > 0;) {
-                for (size_t k = i + 1; k < n; ++k) {
-                    if (facing(spans[i], spans[k]))
-                        place[i] = std::min(place[i], place[k] - spacing(i, k));
-                }
-            }
-        };
+        plan.scale.assign(n, 1);
+        plan.low.resize(n);
+        plan.high.resize(n);
         constexpr double step = 0.9;
         for (int attempt = 0; attempt < 24; ++attempt) {
             for (size_t i = 0; i < n; ++i) {
-                low[i] = rooms[i].low;
-                high[i] = rooms[i].high;
+                plan.low[i] = plan.rooms[i].low;
+                plan.high[i] = plan.rooms[i].high;
             }
-            pushUp(low);
-            pushDown(high);
+            pushUp(plan, plan.low);
+            pushDown(plan, plan.high);
             bool fits = true;
             for (size_t i = 0; i < n; ++i) {
-                if (low[i] > high[i] + 1e-6) {
-                    scale[i] *= step;
+                if (plan.low[i] > plan.high[i] + 1e-6) {
+                    plan.scale[i] *= step;
                     fits = false;
                 }
             }
-            if (fits)
+            if (fits) {
+                plan.least = *std::min_element(plan.scale.begin(), plan.scale.end());
                 break;
+            }
         }
+        return plan;
+    }
+
+    void spreadBundle(const std::vector<int> &bundle)
+    {
+        constexpr double tooTight = 0.45;
+        Plan plan = planFor(bundle, false);
+        // A better order is not worth lines that touch: crossings can be followed, lines on each other cannot.
+        if (plan.least < tooTight) {
+            Plan asTheyAre = planFor(bundle, true);
+            if (asTheyAre.least > plan.least)
+                plan = std::move(asTheyAre);
+        }
+        const size_t n = bundle.size();
         // Pushing from the wanted places upwards and downwards gives two solutions; so is what lies between them, and
         // it keeps the pieces together around where they were.
         std::vector<double> upwards(n), downwards(n);
         for (size_t i = 0; i < n; ++i) {
-            const double at = std::clamp(m_pieces[size_t(pieces[i])].at, rooms[i].low, rooms[i].high);
+            const double at = std::clamp(m_pieces[size_t(plan.pieces[i])].at, plan.rooms[i].low, plan.rooms[i].high);
             upwards[i] = at;
             downwards[i] = at;
         }
-        pushUp(upwards);
-        pushDown(downwards);
+        pushUp(plan, upwards);
+        pushDown(plan, downwards);
         for (size_t i = 0; i < n; ++i) {
-            const double place = (std::min(upwards[i], high[i]) + std::max(downwards[i], low[i])) / 2;
-            apply(m_pieces[size_t(pieces[i])], std::round(place * 2) / 2);
+            const double place = (std::min(upwards[i], plan.high[i]) + std::max(downwards[i], plan.low[i])) / 2;
+            apply(m_pieces[size_t(plan.pieces[i])], std::round(place * 2) / 2);
         }
     }
 
