@@ -77,10 +77,13 @@ public:
     {
         takeOutSteps(true);
         for (int round = 0; round < 2; ++round) {
-            spread(true);
-            spread(false);
+            spread(true, false);
+            spread(false, false);
         }
         takeOutSteps(false);
+        // What still lies too close after the pieces around it have moved, without changing any order again.
+        spread(true, true);
+        spread(false, true);
         for (Path &path : m_paths)
             path.points = simplified(path.points);
     }
@@ -345,7 +348,7 @@ private:
 
     static bool facing(const Span &a, const Span &b) { return a.low < b.high + overlapSlack && b.low < a.high + overlapSlack; }
 
-    void spread(bool horizontal)
+    void spread(bool horizontal, bool keepPlaces)
     {
         std::vector<int> lines;
         for (size_t i = 0; i < m_pieces.size(); ++i) {
@@ -382,7 +385,7 @@ private:
             }
         }
         for (const auto &[side, pieces] : ports) {
-            if (pieces.size() > mostCompared)
+            if (keepPlaces || pieces.size() > mostCompared)
                 continue;
             for (size_t i = 0; i < pieces.size(); ++i) {
                 for (size_t k = i + 1; k < pieces.size(); ++k) {
@@ -399,7 +402,7 @@ private:
         for (const int i : lines) {
             const std::vector<int> &bundle = members[size_t(i)];
             if (bundle.size() > 1)
-                spreadBundle(bundle);
+                spreadBundle(bundle, keepPlaces);
         }
     }
 
@@ -518,12 +521,12 @@ private:
         return plan;
     }
 
-    void spreadBundle(const std::vector<int> &bundle)
+    void spreadBundle(const std::vector<int> &bundle, bool keepPlaces)
     {
         constexpr double tooTight = 0.45;
-        Plan plan = planFor(bundle, false);
+        Plan plan = planFor(bundle, keepPlaces);
         // A better order is not worth lines that touch: crossings can be followed, lines on each other cannot.
-        if (plan.least < tooTight) {
+        if (!keepPlaces && plan.least < tooTight) {
             Plan asTheyAre = planFor(bundle, true);
             if (asTheyAre.least > plan.least)
                 plan = std::move(asTheyAre);
