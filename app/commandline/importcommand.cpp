@@ -33,8 +33,9 @@ ExitCode importCommand(Invocation &invocation)
         return ExitCode::InputFailed;
     }
     ThreatModel model;
+    ProjectLock lock; // until it is saved, so that no edit made elsewhere meanwhile is lost
     if (QFileInfo::exists(path)) {
-        Result<LoadedProject> project = loadProject(path);
+        Result<LoadedProject> project = loadProject(path, &lock);
         if (!project) {
             invocation.console.error(project.error());
             return ExitCode::InputFailed;
@@ -43,6 +44,8 @@ ExitCode importCommand(Invocation &invocation)
             invocation.console.error({CommandLine::tr("The project cannot be written: it is open elsewhere, or the file or its folder is read-only."), {path, {}, 0, 0}});
             return ExitCode::OutputFailed;
         }
+        for (const QString &repaired : std::as_const(project->repairs))
+            invocation.console.report(Diagnostic{Severity::Warning, repaired, {path, {}, 0, 0}});
         model = std::move(project->model);
     }
 
@@ -54,7 +57,7 @@ ExitCode importCommand(Invocation &invocation)
         apply(model, *placed);
     else
         invocation.console.report(Diagnostic{Severity::Warning, placed.error().message, {path, {}, 0, 0}});
-    if (const Result<void> saved = saveProject(path, model); !saved) {
+    if (const Result<void> saved = saveProject(path, model, &lock); !saved) {
         invocation.console.error(saved.error());
         return ExitCode::OutputFailed;
     }

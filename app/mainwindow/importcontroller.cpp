@@ -3,6 +3,7 @@
 
 #include "importers/importer.h"
 #include "layout/layout.h"
+#include "mainwindow/progresswindow.h"
 #include "mainwindow/sourcememory.h"
 #include "tables/words.h"
 #include "threatmodel/validate.h"
@@ -17,8 +18,6 @@ using namespace Qt::StringLiterals;
 namespace drawbridge {
 
 namespace {
-
-constexpr int showProgressAfterMs = 250;
 
 // Copies one field, named as in the file, from an entity of `from` to the same one of `to`.
 void takeField(ThreatModel &to, const ThreatModel &from, const MergeConflict &conflict)
@@ -119,28 +118,10 @@ ImportController::~ImportController()
 // Runs `work(Progress &)` on another thread, with a progress dialog once it takes a while, then `done(result)` here.
 template <class T, class Work, class Done> void ImportController::run(const QString &title, Work work, Done done)
 {
-    auto *dialog = new QProgressDialog(title, ImportController::tr("Cancel"), 0, 100, &m_window);
+    const ProgressWindow window = openProgress(title, m_window);
+    QProgressDialog *dialog = window.dialog;
     dialog->setObjectName(u"importProgress"_s);
-    dialog->setWindowTitle(title);
-    dialog->setWindowModality(Qt::WindowModal);
-    dialog->setMinimumDuration(showProgressAfterMs);
-    dialog->setMinimumWidth(420);
-    dialog->setAutoClose(false);
-    dialog->setAutoReset(false);
-    dialog->setValue(0);
-    auto progress = std::make_shared<Progress>([dialog = QPointer(dialog)](int percent, const QString &step) {
-        QMetaObject::invokeMethod(
-            qApp,
-            [dialog, percent, step] {
-                if (!dialog || dialog->wasCanceled())
-                    return;
-                dialog->setLabelText(step);
-                dialog->setValue(percent);
-            },
-            Qt::QueuedConnection);
-    });
-    m_progress = progress;
-    connect(dialog, &QProgressDialog::canceled, this, [progress] { progress->cancel(); });
+    const std::shared_ptr<Progress> progress = m_progress = window.progress;
     auto *watcher = new QFutureWatcher<std::shared_ptr<T>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [watcher, dialog, done] {
         watcher->deleteLater();
@@ -160,10 +141,12 @@ void ImportController::start(const QStringList &inputs)
     const QString title = inputs.size() == 1 ? tr("Reading %1…").arg(QFileInfo(inputs.first()).fileName()) : tr("Reading %n file(s)…", nullptr, int(inputs.size()));
     run<Result<ReadImport>>(
         title, [inputs, project = m_document.model()](Progress &progress) { return readImport(inputs, project, progress); },
-        [this](const Result<ReadImport> &read) {
-            if (read)
+        [this, revision = m_document.revision()](const Result<ReadImport> &read) {
+            if (read && m_document.revision() == revision)
                 return review(*read);
             m_running = false;
+            if (read) // what was merged no longer is the project
+                return emit failed({tr("The project changed while the files were read, so nothing was taken in. Import again."), {}});
             if (!read.error().message.isEmpty())
                 emit failed(read.error());
         });

@@ -2,13 +2,12 @@
 #include "mainwindow/reportcontroller.h"
 
 #include "mainwindow/analysiscontroller.h"
+#include "mainwindow/progresswindow.h"
 #include "report/content.h"
 #include "report/pdfwriter.h"
 
-#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFutureWatcher>
-#include <QPointer>
 #include <QProgressDialog>
 #include <QStandardPaths>
 #include <QtConcurrentRun>
@@ -36,9 +35,13 @@ void ReportController::ask(const QString &name)
             c = u'-';
     }
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString path = QFileDialog::getSaveFileName(&m_window, tr("Write the report"), folder + u'/' + file + u".pdf"_s, tr("PDF (*.pdf)"));
-    if (!path.isEmpty())
-        write(path.endsWith(".pdf"_L1, Qt::CaseInsensitive) ? path : path + u".pdf"_s);
+    // The ending is the dialog's business: so it asks before the very file that is written is replaced.
+    QFileDialog dialog(&m_window, tr("Write the report"), folder, tr("PDF (*.pdf)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(u"pdf"_s);
+    dialog.selectFile(file + u".pdf"_s);
+    if (dialog.exec() == QDialog::Accepted && !dialog.selectedFiles().isEmpty())
+        write(dialog.selectedFiles().first());
 }
 
 void ReportController::write(const QString &path)
@@ -46,25 +49,9 @@ void ReportController::write(const QString &path)
     if (m_running || !m_analysis.catalogue())
         return;
     m_running = true;
-    auto *dialog = new QProgressDialog(tr("Writing the report…"), tr("Cancel"), 0, 100, &m_window);
-    dialog->setWindowTitle(tr("Report"));
-    dialog->setWindowModality(Qt::WindowModal);
-    dialog->setMinimumDuration(300);
-    dialog->setAutoClose(false);
-    dialog->setAutoReset(false);
-    auto progress = std::make_shared<Progress>([dialog = QPointer(dialog)](int percent, const QString &step) {
-        QMetaObject::invokeMethod(
-            qApp,
-            [dialog, percent, step] {
-                if (!dialog || dialog->wasCanceled())
-                    return;
-                dialog->setLabelText(step);
-                dialog->setValue(percent);
-            },
-            Qt::QueuedConnection);
-    });
-    m_progress = progress;
-    connect(dialog, &QProgressDialog::canceled, this, [progress] { progress->cancel(); });
+    const ProgressWindow window = openProgress(tr("Writing the report…"), m_window);
+    QProgressDialog *dialog = window.dialog;
+    const std::shared_ptr<Progress> progress = m_progress = window.progress;
     auto *watcher = new QFutureWatcher<std::shared_ptr<Result<void>>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, dialog, path, progress] {
         watcher->deleteLater();

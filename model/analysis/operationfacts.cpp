@@ -11,6 +11,8 @@ namespace drawbridge {
 
 namespace {
 
+constexpr qsizetype longestSegment = 1000; // of a path, in which names of variables are looked for
+
 void normalise(SymbolSet &set)
 {
     std::sort(set.begin(), set.end());
@@ -361,8 +363,9 @@ void Facts::readObjectRefs(quint32 i)
                 before = segment;
             continue;
         }
-        for (qsizetype at = 0; (at = segment.indexOf(u'{', at)) >= 0; ++at)
-            resourceBefore.insert(segment.mid(at + 1, segment.indexOf(u'}', at) - at - 1), before);
+        const QString names = segment.left(longestSegment);
+        for (qsizetype at = 0; (at = names.indexOf(u'{', at)) >= 0; ++at)
+            resourceBefore.insert(names.mid(at + 1, names.indexOf(u'}', at) - at - 1), before);
         if (segment.startsWith(u':'))
             resourceBefore.insert(segment.mid(1), before);
     }

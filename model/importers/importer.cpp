@@ -113,6 +113,8 @@ private:
             // Not through symbolic links: they may lead out of the folder.
             QDirIterator files(absolute, QDir::Files | QDir::Readable | QDir::NoSymLinks, QDirIterator::Subdirectories);
             while (files.hasNext()) {
+                if (m_progress.isCancelled())
+                    return Error{ImportText::tr("The import was cancelled; nothing was changed."), {}};
                 const QString file = files.next();
                 const QString relative = QDir(absolute).relativeFilePath(file);
                 if (!worthReading(file) || relative.startsWith(u'.') || relative.contains("/."_L1) || relative.contains("node_modules/"_L1))
@@ -166,6 +168,9 @@ private:
             head = file.read(8192);
         const QString fileName = QFileInfo(input.path).fileName();
         const DetectedFormat byText = detectText(fileName, head);
+        // A folder's programs and pages are not read as YAML, which complains about them at length.
+        if (!input.named && byText.isNull() && (fileName.endsWith(".py"_L1, Qt::CaseInsensitive) || fileName.endsWith(".xml"_L1, Qt::CaseInsensitive)))
+            return std::nullopt;
         const Result<const SpecFile *> opened = byText.isNull() || fileName.endsWith(".har"_L1, Qt::CaseInsensitive) || fileName.endsWith(".otm"_L1, Qt::CaseInsensitive)
                                                     ? files.open(input.path)
                                                     : Result<const SpecFile *>(Error{});

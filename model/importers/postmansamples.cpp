@@ -14,6 +14,7 @@ constexpr int deepest = 24;
 constexpr qsizetype mostFields = 2000;
 constexpr qsizetype itemsLookedAt = 20;
 constexpr qsizetype longestBody = 4 * 1024 * 1024;
+constexpr qsizetype longestName = 1000; // of a variable
 
 // Stands before a variable that had no quotes: it need not be a text.
 constexpr QChar bare(0xe000);
@@ -36,11 +37,13 @@ QString asJson(const QString &text)
             continue;
         }
         if (QStringView(text).sliced(i).startsWith(u"{{")) {
-            const qsizetype close = text.indexOf("}}"_L1, i);
-            const QString name = close < 0 ? QString() : text.mid(i + 2, close - i - 2);
+            // Looked for nearby only: otherwise a body of nothing but braces would be searched to its end at each of them.
+            const QStringView ahead = QStringView(text).sliced(i + 2).left(longestName);
+            const qsizetype close = ahead.indexOf("}}"_L1);
+            const QString name = ahead.left(qMax<qsizetype>(close, 0)).toString();
             if (close >= 0 && !name.contains(u'"') && !name.contains(u'{') && !name.contains(u'\n')) {
                 json += u'"' + QString(bare) + "{{"_L1 + name.simplified() + "}}\""_L1;
-                i = close + 1;
+                i += close + 3;
                 continue;
             }
         }

@@ -9,15 +9,17 @@ namespace {
 
 constexpr int deepestVariable = 16;
 constexpr qsizetype longestText = 8192;
+// Of a variable. Without a bound, a text of nothing but braces would be searched to its end at each of them.
+constexpr qsizetype longestName = 1000;
 
 // The first of the characters outside of "{{…}}"; the size of the text where there is none.
 qsizetype firstOutside(QStringView text, QStringView characters, qsizetype from = 0)
 {
     for (qsizetype i = from; i < text.size(); ++i) {
         if (text.sliced(i).startsWith(u"{{")) {
-            const qsizetype close = text.indexOf(u"}}", i);
+            const qsizetype close = text.sliced(i).left(longestName).indexOf(u"}}");
             if (close >= 0) {
-                i = close + 1;
+                i += close + 1;
                 continue;
             }
         }
@@ -111,10 +113,8 @@ QStringList postmanVariablesIn(const QString &text)
 {
     QStringList names;
     for (qsizetype open = text.indexOf("{{"_L1); open >= 0 && names.size() < 50; open = text.indexOf("{{"_L1, open + 2)) {
-        const qsizetype close = text.indexOf("}}"_L1, open);
-        if (close < 0)
-            break;
-        const QString name = text.mid(open + 2, close - open - 2);
+        const QStringView ahead = QStringView(text).sliced(open + 2).left(longestName);
+        const QString name = ahead.left(qMax<qsizetype>(ahead.indexOf("}}"_L1), 0)).toString();
         if (!name.isEmpty() && !name.contains(u'{') && !names.contains(name))
             names.append(name);
     }

@@ -381,6 +381,20 @@ private slots:
         QVERIFY(!import.run({path}, {import.path(u"none"_s), {}}));
     }
 
+    // The programs of a folder are no specifications, and nobody wants to hear that they are bad YAML.
+    void programsInAFolder()
+    {
+        ImportText import;
+        import.write(u"s/api.yaml"_s, "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/a: {get: {responses: {'200': {description: d}}}}}\n");
+        import.write(u"s/setup.py"_s, "def f(a: int):\n\treturn [1,\n");
+        import.write(u"s/pom.xml"_s, "<project>\n\t<a b: c></a>\n");
+        const auto result = import.run({import.path(u"s"_s)});
+        QVERIFY(result);
+        QCOMPARE(result->model.operations.size(), 1);
+        for (const Diagnostic &diagnostic : result->diagnostics.list())
+            QCOMPARE(diagnostic.where.file, u"api.yaml"_s);
+    }
+
     void cancelled()
     {
         ImportText import;

@@ -179,6 +179,18 @@ private slots:
         QVERIFY(operation.tags.size() <= 20);
     }
 
+    // With work that grows with the square of the text, this would run into the time limit of the test.
+    void nothingButBraces()
+    {
+        const QByteArray open(600'000, '{');
+        const QByteArray bodies[] = {open, open + "}}"};
+        for (const QByteArray &text : bodies) {
+            const QByteArray request = json("'name': 'r', 'request': {'method': 'POST', 'url': 'https://a.test/") + text + json("', 'body': {'mode': 'raw', 'raw': '") + text
+                                       + json("', 'options': {'raw': {'language': 'json'}}}}");
+            QCOMPARE(imported(collection({request})).operations.size(), 1);
+        }
+    }
+
     void environmentsAreRecognised()
     {
         ImportText import;
