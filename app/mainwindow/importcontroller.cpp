@@ -9,6 +9,7 @@
 #include "threatmodel/validate.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QProgressDialog>
 #include <QtConcurrentRun>
@@ -64,6 +65,20 @@ ThreatModel merged(const ThreatModel &project, const ReadImport &read, const QLi
 
 } // namespace
 
+// A folder of several services is called after the folder ("harbour-market": "Harbour market"), anything else after its
+// first service.
+static QString nameFor(const QStringList &inputs, const ImportSummary &summary)
+{
+    if (summary.services.isEmpty())
+        return {};
+    const QFileInfo input(inputs.value(0));
+    if (inputs.size() != 1 || summary.services.size() == 1 || !input.isDir())
+        return summary.services.first().name;
+    QString name = QDir(input.absoluteFilePath()).dirName();
+    name.replace(QLatin1Char('-'), QLatin1Char(' ')).replace(QLatin1Char('_'), QLatin1Char(' '));
+    return name.left(1).toUpper() + name.mid(1);
+}
+
 Result<ReadImport> readImport(const QStringList &inputs, const ThreatModel &project, Progress &progress)
 {
     Result<ImportResult> imported = importInputs(inputs, {}, progress);
@@ -84,6 +99,7 @@ Result<ReadImport> readImport(const QStringList &inputs, const ThreatModel &proj
                                                  words::operationName(imported->model.operations.value(rename.appeared))));
     }
     read.summary.nothingNew = read.merge.delta.isEmpty();
+    read.projectName = nameFor(inputs, read.summary);
     read.imported = std::move(imported->model);
     return read;
 }
@@ -92,10 +108,10 @@ Result<Delta> finishImport(const ThreatModel &project, const ReadImport &read, c
                            Progress &progress)
 {
     ThreatModel model = merged(project, read, choices, renames);
-    if (model.project().name.isEmpty() && !read.summary.services.isEmpty()) {
+    if (model.project().name.isEmpty() && !read.projectName.isEmpty()) {
         ProjectInfo info = model.project();
         info.id = ProjectInfo::theId();
-        info.name = read.summary.services.first().name;
+        info.name = read.projectName;
         model.info.insert(info);
     }
     const Result<Delta> layout = layoutUnplaced(model, progress);

@@ -21,6 +21,7 @@ struct ReadImport
     ThreatModel imported;
     MergeResult merge;
     ImportSummary summary;
+    QString projectName; // for a new project: the folder's, or the first service's
 };
 
 // Reads the inputs and merges them into the project. Pure but for reading files; cancelled: an error with an empty message.

@@ -392,6 +392,9 @@ QList<Evidence> Judge::evidenceOf(const Firing &firing)
                 }
                 case RuleValue::Tag::Ref: text = facts.nameOf(value.ref()); break;
                 }
+                // "the scopes ()" would read like a fault of ours.
+                if (text.isEmpty() && (value.tag() == RuleValue::Tag::Set || value.tag() == RuleValue::Tag::List))
+                    text = QStringLiteral("–");
                 line.say.arguments << text.left(200);
             }
             line.at = facts.sourceOf(place);

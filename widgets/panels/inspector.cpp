@@ -47,6 +47,7 @@ QString isoNow()
 class PageStack : public QStackedWidget
 {
 public:
+    PageStack() { connect(this, &QStackedWidget::currentChanged, this, [this] { updateGeometry(); }); }
     QSize sizeHint() const override { return currentWidget() ? currentWidget()->sizeHint() : QSize(); }
     QSize minimumSizeHint() const override { return currentWidget() ? currentWidget()->minimumSizeHint() : QSize(); }
     bool hasHeightForWidth() const override { return true; }
