@@ -89,6 +89,7 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
     lenses->setObjectName(u"lensSwitch"_s);
     lenses->setAttribute(Qt::WA_StyledBackground);
     lenses->setAccessibleName(tr("Lens"));
+    lenses->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Maximum); // as tall as its buttons, not as the bar
     auto *lensRow = new QHBoxLayout(lenses);
     lensRow->setContentsMargins(3, 3, 3, 3);
     lensRow->setSpacing(2);
@@ -106,7 +107,7 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
         m_lenses.append(button);
     }
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { emit lensChosen(Lens(id)); });
-    layout->addWidget(lenses);
+    layout->addWidget(lenses, 0, Qt::AlignVCenter);
     m_projectOnly.append(lenses);
     layout->addStretch(1);
 

@@ -8,6 +8,7 @@
 #include "tables/rowdelegate.h"
 #include "tables/rowsfilter.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -17,6 +18,9 @@
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -72,7 +76,7 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     m_stack = new QStackedWidget;
     layout->addWidget(m_stack, 1);
 
-    addPage(Findings, m_findings, {58, 330, 150, 100, 130, 120}, u"shield"_s);
+    addPage(Findings, m_findings, {58, 330, 150, 110, 136, 96}, u"shield"_s);
     addPage(Questions, m_questions, {58, 400, 190, 110, 130, 140}, u"question"_s);
     addPage(Operations, m_operations, {84, 320, 150, 170, 190, 110}, u"operation"_s);
     addPage(Data, m_data, {150, 260, 110, 90, 280, 160}, u"data"_s);
@@ -111,9 +115,13 @@ void FindingsPanel::addPage(Tab tab, QAbstractItemModel *model, const QList<int>
     page.table->verticalHeader()->setDefaultSectionSize(metrics::rowHeight);
     page.table->horizontalHeader()->setHighlightSections(false);
     page.table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    page.table->horizontalHeader()->setStretchLastSection(true);
-    for (int i = 0; i < widths.size(); ++i)
-        page.table->setColumnWidth(i, widths[i]);
+    page.widths = widths;
+    page.table->viewport()->installEventFilter(this);
+    connect(page.table->horizontalHeader(), &QHeaderView::sectionResized, this, [this, tab] {
+        if (!m_fitting)
+            m_pages[tab].fits = false;
+    });
+    fitColumns(tab);
     page.table->setSortingEnabled(true);
     page.table->sortByColumn(0, Qt::AscendingOrder);
     page.table->horizontalHeader()->setSortIndicatorShown(false);
@@ -135,6 +143,39 @@ void FindingsPanel::addPage(Tab tab, QAbstractItemModel *model, const QList<int>
         connect(page.filter, signal, this, [this, tab] { updateEmpty(tab); });
     connect(page.filter, &QAbstractItemModel::modelReset, this, [this, tab] { updateEmpty(tab); });
     updateEmpty(tab);
+}
+
+void FindingsPanel::fitColumns(Tab tab)
+{
+    const Page &page = m_pages[tab];
+    if (!page.fits)
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    // The first column is as narrow as it can be and the second takes the rest, but not less than is readable: then the
+    // others give way, to two thirds at most. Narrower panels scroll.
+    const int room = page.table->viewport()->width() - page.widths[0];
+    const int others = std::accumulate(page.widths.begin() + 2, page.widths.end(), 0);
+    const int atLeast = std::min(page.widths[1], 220);
+    const double scale = others == 0 ? 1 : std::clamp(double(room - atLeast) / others, 0.66, 1.0);
+    int left = room;
+    for (qsizetype i = 2; i < page.widths.size(); ++i) {
+        const int width = int(page.widths[i] * scale);
+        page.table->setColumnWidth(int(i), width);
+        left -= width;
+    }
+    page.table->setColumnWidth(0, page.widths[0]);
+    page.table->setColumnWidth(1, std::max(atLeast, left));
+}
+
+bool FindingsPanel::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() == QEvent::Resize) {
+        for (int i = 0; i < TabCount; ++i) {
+            if (m_pages[i].table && object == m_pages[i].table->viewport())
+                fitColumns(Tab(i));
+        }
+    }
+    return QWidget::eventFilter(object, event);
 }
 
 QTableView *FindingsPanel::table(Tab tab) const

@@ -52,6 +52,9 @@ public:
     QTableView *table(Tab tab) const;
     void focusSearch();
 
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
 signals:
     void findingChosen(const QString &fingerprint);
     void subjectChosen(const drawbridge::Subject &subject);
@@ -64,7 +67,10 @@ private:
         RowsFilter *filter = nullptr;
         QStackedWidget *stack = nullptr;
         EmptyState *empty = nullptr;
+        QList<int> widths; // of columns, as designed; the second takes what the others leave
+        bool fits = true;  // until somebody sets a width
     };
+    void fitColumns(Tab tab);
     void addPage(Tab tab, QAbstractItemModel *model, const QList<int> &widths, const QString &icon);
     void updateTabs();
     void updateEmpty(Tab tab);
@@ -84,6 +90,7 @@ private:
     FilterChip *m_byService;
     QLabel *m_flash;
     bool m_quiet = false;
+    bool m_fitting = false;
 };
 
 } // namespace drawbridge

@@ -7,6 +7,7 @@
 #include "panels/specexcerpt.h"
 #include "tables/entityrows.h"
 #include "tables/words.h"
+#include "threatmodel/modelindex.h"
 
 #include <QLocale>
 #include <QPushButton>
@@ -464,8 +465,16 @@ ProjectForm::ProjectForm()
 void ProjectForm::show(const ProjectInfo &project, const FormContext &context)
 {
     setEntity(project);
-    m_counts->setText(QStringList{tr("%n operation(s)", nullptr, int(context.model.operations.size())), tr("%n element(s)", nullptr, int(context.model.elements.size())),
-                                  tr("%n flow(s)", nullptr, int(context.model.flows.size())), tr("%n field(s)", nullptr, int(context.model.fields.size()))}
+    // As the status line counts: the parts of services and the flows between them are details of what is counted.
+    int operations = 0, elements = 0, flows = 0;
+    for (const Operation &operation : context.model.operations)
+        operations += operation.kind == OperationKind::Operation;
+    for (const Element &element : context.model.elements)
+        elements += element.parent.isNull();
+    for (const DataFlow &flow : context.model.flows)
+        flows += !isDetail(context.model, flow);
+    m_counts->setText(QStringList{tr("%n operation(s)", nullptr, operations), tr("%n element(s)", nullptr, elements), tr("%n flow(s)", nullptr, flows),
+                                  tr("%n field(s)", nullptr, int(context.model.fields.size()))}
                           .join(u", "_s));
     m_findings->show(context, [](const Finding &f) { return f.kind != FindingKind::Question; });
 }

@@ -17,7 +17,6 @@
 #include <QApplication>
 #include <QDateTime>
 #include <QScrollBar>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -43,21 +42,6 @@ QString isoNow()
     return now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::ISODate);
 }
 
-// A stack that is as tall as the page it shows.
-class PageStack : public QStackedWidget
-{
-public:
-    PageStack() { connect(this, &QStackedWidget::currentChanged, this, [this] { updateGeometry(); }); }
-    QSize sizeHint() const override { return currentWidget() ? currentWidget()->sizeHint() : QSize(); }
-    QSize minimumSizeHint() const override { return currentWidget() ? currentWidget()->minimumSizeHint() : QSize(); }
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override
-    {
-        QWidget *page = currentWidget();
-        return !page ? 0 : page->hasHeightForWidth() ? page->heightForWidth(width) : page->sizeHint().height();
-    }
-};
-
 } // namespace
 
 Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
@@ -74,15 +58,19 @@ Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
     content->setProperty("role", u"page"_s);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(16, 12, 16, 16);
-    m_stack = new PageStack;
+    m_stack = new QWidget;
+    auto *pages = new QVBoxLayout(m_stack);
+    pages->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
     layout->addStretch(1);
     setWidget(content);
 
     m_case = new FindingCase(m_reader);
     for (QWidget *page : std::initializer_list<QWidget *>{&m_pages->element, &m_pages->flow, &m_pages->boundary, &m_pages->operation, &m_pages->field, &m_pages->project,
-                                                          &m_pages->source, m_case})
-        m_stack->addWidget(page);
+                                                          &m_pages->source, m_case}) {
+        page->hide();
+        pages->addWidget(page);
+    }
 
     m_pages->element.setCommit([this](const Element &after, const QString &text) { push(text, setElement(m_document.model(), after)); });
     m_pages->flow.setCommit([this](const DataFlow &after, const QString &text) { push(text, setFlow(m_document.model(), after)); });
@@ -186,8 +174,13 @@ void Inspector::commitEditing()
 
 void Inspector::showPage(QWidget *page)
 {
-    if (m_stack->currentWidget() != page)
-        m_stack->setCurrentWidget(page);
+    // One layout with one page shown, not a stacked one: that is as tall as its tallest page.
+    if (m_page != page) {
+        if (m_page)
+            m_page->hide();
+        m_page = page;
+        m_page->show();
+    }
     m_stack->updateGeometry();
 }
 

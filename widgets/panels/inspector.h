@@ -10,7 +10,6 @@
 
 #include <memory>
 
-class QStackedWidget;
 class QVBoxLayout;
 
 namespace drawbridge {
@@ -67,7 +66,8 @@ private:
     Subject m_subject;
     QString m_fingerprint;
     std::unique_ptr<Pages> m_pages;
-    QStackedWidget *m_stack;
+    QWidget *m_stack;
+    QWidget *m_page = nullptr; // the one that is shown
     FindingCase *m_case;
 };
 

@@ -200,11 +200,6 @@ TreeNode data(const AnalysisResult &analysis)
 
 TreeNode zones(const ThreatModel &model)
 {
-    QHash<BoundaryId, int> members;
-    for (const Element &element : model.elements) {
-        if (element.parent.isNull())
-            ++members[element.boundary];
-    }
     TreeNode parent = section(u"zones"_s, TreeText::tr("Zones"));
     for (const TrustBoundary *zone : sortedByName(model.boundaries, [](const TrustBoundary &) { return true; })) {
         TreeNode node;

@@ -56,6 +56,7 @@ void NextSteps::show(const QList<Step> &steps)
         row->setWrapped(true);
         connect(row, &RowButton::clicked, this, [go = step.go] { go(); });
         m_rows->addWidget(row);
+        row->show(); // a layout does not count what is not shown yet
     }
     setVisible(!steps.isEmpty());
     place();
@@ -65,6 +66,15 @@ void NextSteps::show(const QList<Step> &steps)
 void NextSteps::place()
 {
     const int width = std::min(cardWidth, parentWidget()->width() - 2 * margin);
+    // The rows learn their width here, before the layout asks for their height: texts that wrap need the true one.
+    const QMargins frame = contentsMargins(), inner = layout()->contentsMargins();
+    const int rowWidth = width - frame.left() - frame.right() - inner.left() - inner.right();
+    for (int i = 0; i < m_rows->count(); ++i) {
+        QWidget *row = m_rows->itemAt(i)->widget();
+        row->ensurePolished();
+        row->setFixedHeight(row->heightForWidth(rowWidth));
+    }
+    layout()->invalidate();
     const int height = hasHeightForWidth() ? heightForWidth(width) : sizeHint().height();
     setGeometry(margin, parentWidget()->height() - height - margin, width, height);
 }
