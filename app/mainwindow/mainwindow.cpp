@@ -276,10 +276,11 @@ void MainWindow::connectAnalysis()
     });
     connect(m_inspector, &Inspector::pushed, this, [this](const QString &text) {
         say(int(MessageBar::Kind::Good), text, noticeSeconds);
-        connect(m_message->addButton(tr("Undo")), &QPushButton::clicked, this, [this] {
-            m_message->hide();
-            m_session.document()->undoStack()->undo();
-        });
+        QUndoStack *stack = m_session.document()->undoStack();
+        QPushButton *undo = m_message->addButton(tr("Undo"));
+        connect(undo, &QPushButton::clicked, stack, &QUndoStack::undo);
+        // After any other step the button would take back something else than the message says.
+        connect(stack, &QUndoStack::indexChanged, undo, [this] { m_message->hide(); });
     });
 }
 

@@ -81,7 +81,8 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     undo->setIcon(themedIcon(u"undo"_s));
     redo = undoStack.createRedoAction(&window, ActionText::tr("Redo"));
     redo->setObjectName(u"redo"_s);
-    redo->setShortcuts({QKeySequence(QKeySequence::Redo), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    // Both spellings everywhere. QKeySequence::Redo is one of the two, and a key that is listed twice is ambiguous: it would do nothing.
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     redo->setIcon(themedIcon(u"redo"_s));
     // The canvas has its own pair for the same history: one shortcut must not have two owners.
     canvas[DiagramActions::Kind::Undo]->setShortcut({});

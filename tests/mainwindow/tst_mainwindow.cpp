@@ -9,6 +9,7 @@
 #include "mainwindow/importcontroller.h"
 #include "mainwindow/mainwindow.h"
 #include "mainwindow/selectionlink.h"
+#include "panels/decisionform.h"
 #include "panels/findingspanel.h"
 #include "panels/inspector.h"
 #include "panels/modeltree.h"
@@ -78,6 +79,12 @@ private:
         }
         const ThreatModel &model() { return session.document()->model(); }
         template <class T> T *find(const char *name) { return window.findChild<T *>(QLatin1StringView(name)); }
+        // Gives the window the keyboard, as a window manager does when a dialog has closed; offscreen there is none.
+        bool activate()
+        {
+            window.activateWindow();
+            return QTest::qWaitForWindowActive(&window);
+        }
         bool settled()
         {
             return QTest::qWaitFor([this] { return window.analysis().isIdle(); }, 20000);
@@ -87,7 +94,7 @@ private:
     std::unique_ptr<Bench> open()
     {
         auto bench = std::make_unique<Bench>(m_dir.filePath(u"journals"_s), *m_theme);
-        if (!QTest::qWaitForWindowExposed(&bench->window) || !bench->settled())
+        if (!QTest::qWaitForWindowExposed(&bench->window) || !bench->activate() || !bench->settled())
             return nullptr;
         return bench;
     }
@@ -110,7 +117,7 @@ private:
         if (!dialog || !QTest::qWaitForWindowExposed(dialog))
             return false;
         QTest::mouseClick(dialog->findChild<QPushButton *>(u"importAccept"_s), Qt::LeftButton);
-        return QTest::qWaitFor([&] { return imported.count() == 1; }, 40000) && bench.settled();
+        return QTest::qWaitFor([&] { return imported.count() == 1; }, 40000) && bench.activate() && bench.settled();
     }
 
 private slots:
@@ -150,7 +157,11 @@ private slots:
         QCOMPARE(bench->window.selection().finding(), key);
 
         // A decision needs a reason.
-        QTest::mouseClick(bench->find<QPushButton>("decideAccept"), Qt::LeftButton);
+        QTest::keyClick(&bench->window, Qt::Key_A, Qt::AltModifier);
+        auto *form = bench->find<DecisionForm>("decisionForm");
+        QVERIFY(form->isVisible());
+        const auto formInView = [&] { return inspector->viewport()->rect().contains(form->mapTo(inspector->viewport(), form->rect().center())); };
+        QTRY_VERIFY(formInView());
         auto *submit = bench->find<QPushButton>("decisionSubmit");
         QVERIFY(submit->isVisible());
         QVERIFY(!submit->isEnabled());
@@ -167,13 +178,22 @@ private slots:
         QVERIFY(bench->settled());
         QVERIFY(!bench->window.analysis().outcome().open.contains(key));
 
-        // Undo takes it back, redo brings it again.
-        QTest::keyClick(&bench->window, Qt::Key_Z, Qt::ControlModifier);
-        QVERIFY(bench->model().decisions.isEmpty());
-        QVERIFY(bench->settled());
-        QVERIFY(bench->window.analysis().outcome().open.contains(key));
-        QTest::keyClick(&bench->window, Qt::Key_Y, Qt::ControlModifier);
-        QCOMPARE(bench->model().decisions.size(), 1);
+        // Undo takes it back, redo brings it again, with both of its keys. The message's own Undo goes with the step that it is about.
+        auto *bar = bench->find<MessageBar>("messageBar");
+        QVERIFY(bar->isVisible());
+        for (const Qt::KeyboardModifiers redo : {Qt::KeyboardModifiers(Qt::ControlModifier), Qt::ControlModifier | Qt::ShiftModifier}) {
+            QTest::keyClick(&bench->window, Qt::Key_Z, Qt::ControlModifier);
+            QVERIFY(bench->model().decisions.isEmpty());
+            QVERIFY(!bench->model().operations.isEmpty());
+            QVERIFY(!bar->isVisible());
+            QVERIFY(bench->settled());
+            QVERIFY(bench->window.analysis().outcome().open.contains(key));
+            QTest::keyClick(&bench->window, redo & Qt::ShiftModifier ? Qt::Key_Z : Qt::Key_Y, redo);
+            QCOMPARE(bench->model().decisions.size(), 1);
+            QCOMPARE(*bench->model().decisions.begin(), decision);
+            QVERIFY(bench->settled());
+            QVERIFY(!bench->window.analysis().outcome().open.contains(key));
+        }
 
         // Rename a service in the inspector.
         const ElementId service = bench->model().operations.begin()->service;
@@ -186,11 +206,28 @@ private slots:
         QTest::keyClick(name, Qt::Key_Return);
         QCOMPARE(bench->model().elements.value(service).name, u"Identity"_s);
         QVERIFY(bench->settled());
+        // The same keys take a rename back once the field is left (in the field they belong to its text).
+        auto *diagram = bench->find<DiagramView>("diagram");
+        diagram->setFocus();
+        QTest::keyClick(diagram, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(bench->model().elements.value(service).name != u"Identity"_s);
+        QCOMPARE(bench->model().decisions.size(), 1);
+        QTest::keyClick(diagram, Qt::Key_Y, Qt::ControlModifier);
+        QCOMPARE(bench->model().elements.value(service).name, u"Identity"_s);
 
         // Save, open again: the same.
         const QString project = m_dir.filePath(u"accounts.drawbridge"_s);
         bench->session.saveAs(project);
         QVERIFY(bench->session.finishSaving().isOk());
+        QVERIFY(!bench->window.isWindowModified());
+        // Ctrl+S saves a later change too, also one that is still being typed.
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, u"Accounts and identity"_s);
+        QTest::keyClick(name, Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(bench->model().elements.value(service).name, u"Accounts and identity"_s);
+        QVERIFY(bench->session.finishSaving().isOk());
+        QVERIFY(bench->settled());
         QVERIFY(!bench->window.isWindowModified());
         const QByteArray before = encodeModel(bench->model());
         const QSet<QString> openBefore = bench->window.analysis().outcome().open;
@@ -263,6 +300,20 @@ private slots:
         diagram->select(service);
         QCOMPARE(inspector->subject(), service);
         QCOMPARE(tree->currentIndex(), tree->treeModel()->indexOf(service));
+
+        // A page of the inspector is as tall as it needs, whatever was shown before it.
+        auto *heading = bench->find<QLineEdit>("elementName");
+        QTRY_VERIFY(heading->isVisible());
+        QCoreApplication::processEvents();
+        const int place = heading->mapTo(inspector->widget(), QPoint()).y();
+        auto *table = bench->find<QTableView>("findingsTable");
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 1)).center());
+        QVERIFY(!inspector->fingerprint().isEmpty());
+        QTRY_VERIFY(inspector->widget()->height() > inspector->viewport()->height());
+        diagram->select(QList<Subject>{});
+        diagram->select(service);
+        QCOMPARE(inspector->subject(), service);
+        QTRY_COMPARE(heading->mapTo(inspector->widget(), QPoint()).y(), place);
         bench->session.close();
     }
 

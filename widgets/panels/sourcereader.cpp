@@ -28,12 +28,20 @@ QString sha256Of(const QByteArray &bytes)
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
+// The path below a folder where the source may be; empty when it would lead out of the folder.
+QString relativeInside(const Source &source)
+{
+    const QString relative = QDir::cleanPath(source.path);
+    const bool outside = QDir::isAbsolutePath(relative) || relative == QLatin1String("..") || relative.startsWith(QLatin1String("../"));
+    return outside ? QString() : relative;
+}
+
 } // namespace
 
 QString findSource(const Source &source, const QStringList &folders)
 {
-    const QString relative = QDir::cleanPath(source.path);
-    if (relative.isEmpty() || QDir::isAbsolutePath(relative) || relative == QLatin1String("..") || relative.startsWith(QLatin1String("../")))
+    const QString relative = relativeInside(source);
+    if (relative.isEmpty())
         return {};
     for (const QString &folder : folders) {
         const QString path = folder + u'/' + relative;
@@ -148,11 +156,21 @@ void SourceReader::watch()
     if (const QStringList old = m_watcher.files() + m_watcher.directories(); !old.isEmpty())
         m_watcher.removePaths(old);
     QStringList paths;
-    for (const QString &path : std::as_const(m_paths)) {
-        if (path.isEmpty() || paths.size() > 64)
+    for (const Source &source : std::as_const(m_sources)) {
+        if (paths.size() > 64)
+            break;
+        // A file that is replaced, or that is missing now, comes back only through its folder.
+        if (const QString path = m_paths.value(source.id); !path.isEmpty()) {
+            paths.append(path);
+            paths.append(QFileInfo(path).path());
             continue;
-        paths.append(path);
-        paths.append(QFileInfo(path).path()); // a file that is replaced comes back only through its folder
+        }
+        if (const QString relative = relativeInside(source); !relative.isEmpty()) {
+            for (const QString &folder : std::as_const(m_folders)) {
+                if (const QString parent = QFileInfo(folder + u'/' + relative).path(); QFileInfo(parent).isDir())
+                    paths.append(parent);
+            }
+        }
     }
     paths.removeDuplicates();
     if (!paths.isEmpty())

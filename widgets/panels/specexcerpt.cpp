@@ -88,7 +88,7 @@ QString SpecExcerpt::text() const
         return m_sentence;
     QStringList lines;
     for (const Line &line : m_lines)
-        lines.append(QStringLiteral("%1%2 %3").arg(line.marked ? u'>' : u' ').arg(line.number).arg(line.text));
+        lines.append(QStringLiteral("%1%2 %3").arg(QChar(line.marked ? u'>' : u' ')).arg(line.number).arg(line.text));
     return lines.join(u'\n');
 }
 
