@@ -93,10 +93,9 @@ private slots:
         QCOMPARE(tree.treeModel()->rowCount(line), 4);
         QCOMPARE(tree.treeModel()->node(tree.treeModel()->index(3, 0, line))->kind, TreeNode::Kind::More);
         // An operation behind "n more" is shown when it is selected elsewhere.
-        tree.showSubject({SubjectKind::Operation, input.model.operations.sortedIds().last().uuid()});
+        tree.showSubject({SubjectKind::Operation, last.uuid()});
         QVERIFY(tree.currentIndex().isValid());
         QCOMPARE(tree.treeModel()->rowCount(tree.treeModel()->indexOf({SubjectKind::Element, service.id.uuid()})), 21);
-        Q_UNUSED(last);
     }
 
     // Lines are shown only while the file is the one that was imported.
