@@ -9,6 +9,7 @@
 #include "edits/flowedits.h"
 #include "edits/interfaceedits.h"
 #include "edits/projectedits.h"
+#include "panels/decisionform.h"
 #include "panels/findingcase.h"
 #include "panels/forms.h"
 #include "panels/sourcereader.h"
@@ -108,6 +109,12 @@ Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
         showProject();
     });
     connect(&m_reader, &SourceReader::statesChanged, this, &Inspector::refresh);
+    // The form of a decision opens at the lower end: what is asked for comes into view as soon as it has its place.
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
+        auto *form = m_case->findChild<DecisionForm *>();
+        if (form && form->isVisible() && form->isAncestorOf(QApplication::focusWidget()))
+            ensureWidgetVisible(form);
+    });
     showProject();
 }
 
