@@ -52,7 +52,9 @@ ExitCode importCommand(Invocation &invocation)
     const MergeResult merged = reimport(model, inputs->model);
     apply(model, merged.delta);
     Progress progress;
-    const Result<Delta> placed = layoutUnplaced(model, progress);
+    Diagnostics layoutNotes;
+    const Result<Delta> placed = layoutUnplaced(model, progress, &layoutNotes);
+    invocation.console.report(layoutNotes);
     if (placed)
         apply(model, *placed);
     else

@@ -21,6 +21,15 @@ struct FinderText
     Q_DECLARE_TR_FUNCTIONS(Finder)
 };
 
+template <class T> QList<T> sortedById(const Table<T> &table)
+{
+    QList<T> list;
+    list.reserve(table.size());
+    for (const auto &id : table.sortedIds())
+        list.append(*table.find(id));
+    return list;
+}
+
 } // namespace
 
 QList<FinderEntry> finderEntries(const ThreatModel &model, const QList<FindingRow> &findings, const QList<QAction *> &commands,
@@ -36,19 +45,20 @@ QList<FinderEntry> finderEntries(const ThreatModel &model, const QList<FindingRo
         add(icon, text, detail, [openSubject, kind, id] { openSubject({kind, id}); });
     };
     static constexpr const char *elementIcons[] = {"external", "process", "store"};
-    for (const Element &element : model.elements) {
+    for (const Element &element : sortedById(model.elements)) {
         if (element.parent.isNull())
             subject(QLatin1StringView(elementIcons[int(element.kind)]), element.name, words::of(element.kind), SubjectKind::Element, element.id.uuid());
     }
-    for (const Diagram &diagram : model.diagrams)
+    for (const Diagram &diagram : sortedById(model.diagrams))
         add(u"diagram"_s, diagram.name, FinderText::tr("Diagram"), [openDiagram, id = diagram.id] { openDiagram(id); });
-    for (const TrustBoundary &zone : model.boundaries)
+    for (const TrustBoundary &zone : sortedById(model.boundaries))
         subject(u"boundary"_s, zone.name, FinderText::tr("Zone"), SubjectKind::Boundary, zone.id.uuid());
-    for (const Operation &operation : model.operations)
+    for (const Operation &operation : sortedById(model.operations))
         subject(u"operation"_s, words::operationName(operation), oneLine(model.elements.value(operation.service).name, 30), SubjectKind::Operation, operation.id.uuid());
-    for (const Field &field : model.fields)
+    for (const Field &field : sortedById(model.fields))
         subject(u"data"_s, words::fieldName(model, field), FinderText::tr("Field"), SubjectKind::Field, field.id.uuid());
-    std::sort(entries.begin(), entries.end(), [](const FinderEntry &a, const FinderEntry &b) { return std::tie(a.search, a.detail) < std::tie(b.search, b.detail); });
+    // Stable, and from lists sorted by id: things of one name keep their order from run to run.
+    std::stable_sort(entries.begin(), entries.end(), [](const FinderEntry &a, const FinderEntry &b) { return std::tie(a.search, a.detail) < std::tie(b.search, b.detail); });
     // Findings first: they are what is looked for most.
     QList<FinderEntry> first;
     for (const FindingRow &row : findings) {

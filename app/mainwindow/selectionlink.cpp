@@ -47,6 +47,15 @@ SelectionLink::SelectionLink(Document &document, AnalysisController &analysis, V
     });
     connect(&m_views.diagram, &DiagramView::diagramRequested, this, &SelectionLink::showDiagram);
     connect(&m_views.diagram, &DiagramView::diagramChanged, this, [this](DiagramId diagram) { m_views.tree.showDiagram(diagram); });
+    // A finding that an edit closed takes its commands along.
+    connect(&m_analysis, &AnalysisController::analysed, this, [this] {
+        const QList<Finding> &findings = m_analysis.outcome().result->findings;
+        const bool there = std::any_of(findings.cbegin(), findings.cend(), [&](const Finding &finding) { return finding.fingerprint == m_finding; });
+        if (!m_finding.isEmpty() && !there) {
+            m_finding.clear();
+            emit findingShown(false);
+        }
+    });
     connect(&m_document, &Document::resetDone, this, [this] {
         m_finding.clear();
         emit findingShown(false);
