@@ -188,7 +188,8 @@ private slots:
                 damaged.truncate(random.bounded(int(bytes.size())));
             for (int i = 0; i < 1 + round % 7; ++i) {
                 const int at = random.bounded(int(qMax<qsizetype>(1, damaged.size())));
-                static const QByteArray odd("{}[]:,\"'-&*!|>%@`#\n\t\0\xff 0truefalsenull$ref", 46);
+                static constexpr char oddText[] = "{}[]:,\"'-&*!|>%@`#\n\t\0\xff 0truefalsenull$ref";
+                static const QByteArray odd(oddText, sizeof oddText - 1);
                 if (at < damaged.size())
                     damaged[at] = odd[random.bounded(int(odd.size()))];
             }
