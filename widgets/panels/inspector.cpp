@@ -127,11 +127,6 @@ void Inspector::setAnalysis(std::shared_ptr<const AnalysisResult> analysis, Rule
     refresh();
 }
 
-void Inspector::setReadOnly(bool on)
-{
-    m_stack->setEnabled(!on);
-}
-
 void Inspector::push(const QString &text, const Delta &delta)
 {
     m_document.endMerge();

@@ -35,7 +35,6 @@ public:
 
     // What the last analysis says; the model shown is always the document's present one.
     void setAnalysis(std::shared_ptr<const AnalysisResult> analysis, RuleTexts rules);
-    void setReadOnly(bool on);
     void showSubject(const Subject &subject);
     // False where there is no such finding.
     bool showFinding(const QString &fingerprint);
