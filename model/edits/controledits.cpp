@@ -17,6 +17,7 @@ bool exists(const ThreatModel &model, const Subject &subject)
     case SubjectKind::Schema: return model.schemas.contains(SchemaId(subject.id));
     case SubjectKind::Scheme: return model.schemes.contains(SchemeId(subject.id));
     case SubjectKind::Source: return model.sources.contains(SourceId(subject.id));
+    case SubjectKind::Asset: return model.assets.contains(DataAssetId(subject.id));
     }
     return false;
 }

@@ -12,13 +12,19 @@ template <class T> QSet<Id<T>> existing(const Draft &draft, QSet<Id<T>> ids)
     return ids;
 }
 
-// Controls on things that are gone say nothing any more.
-void removeControlsOn(Draft &draft, const QSet<QUuid> &subjects)
+template <class T> void removeRowsOn(Draft &draft, const QSet<QUuid> &subjects)
 {
-    const QList<Control> controls
-        = draft.where<Control>([&](const Control &c) { return c.subject.kind != SubjectKind::Project && subjects.contains(c.subject.id); });
-    for (const Control &control : controls)
-        draft.remove(control.id);
+    const QList<T> rows = draft.where<T>([&](const T &row) { return row.subject.kind != SubjectKind::Project && subjects.contains(row.subject.id); });
+    for (const T &row : rows)
+        draft.remove(row.id);
+}
+
+// Controls and threats on things that are gone say nothing any more. Comments, actions and requirements stay: they are
+// records of what people said and agreed.
+void removeWordsOn(Draft &draft, const QSet<QUuid> &subjects)
+{
+    removeRowsOn<Control>(draft, subjects);
+    removeRowsOn<Threat>(draft, subjects);
 }
 
 template <class T> void collect(QSet<QUuid> &uuids, const QSet<Id<T>> &ids)
@@ -74,7 +80,7 @@ void removeSchemas(Draft &draft, const QSet<SchemaId> &schemas)
     }
     for (const SchemaId &id : schemas)
         draft.remove(id);
-    removeControlsOn(draft, gone);
+    removeWordsOn(draft, gone);
 }
 
 // Removes the operations but leaves their schemas, which are returned as candidates.
@@ -103,7 +109,7 @@ QSet<SchemaId> takeOperations(Draft &draft, const QSet<OperationId> &operations)
     }
     for (const OperationId &id : operations)
         draft.remove(id);
-    removeControlsOn(draft, gone);
+    removeWordsOn(draft, gone);
     return candidates;
 }
 
@@ -185,7 +191,10 @@ void removeElements(Draft &draft, const QSet<ElementId> &asked)
     const QList<Placement> placements = draft.where<Placement>([&](const Placement &p) { return elements.contains(p.element); });
     for (const Placement &placement : placements)
         draft.remove(placement.id);
-    removeControlsOn(draft, gone);
+    removeWordsOn(draft, gone);
+    const QList<Secret> secrets = draft.where<Secret>([&](const Secret &s) { return elements.contains(s.element); });
+    for (const Secret &secret : secrets)
+        draft.remove(secret.id);
     for (const ElementId &id : elements)
         draft.remove(id);
 }
@@ -200,7 +209,7 @@ void removeFlows(Draft &draft, const QSet<FlowId> &asked)
         draft.remove(placement.id);
     QSet<QUuid> gone;
     collect(gone, flows);
-    removeControlsOn(draft, gone);
+    removeWordsOn(draft, gone);
     for (const FlowId &id : flows)
         draft.remove(id);
 }
@@ -240,7 +249,7 @@ void removeBoundaries(Draft &draft, const QSet<BoundaryId> &asked)
         draft.remove(placement.id);
     QSet<QUuid> gone;
     collect(gone, boundaries);
-    removeControlsOn(draft, gone);
+    removeWordsOn(draft, gone);
     for (const BoundaryId &id : boundaries)
         draft.remove(id);
 }

@@ -75,6 +75,7 @@ QString displayName(const ThreatModel &model, const Control &control)
         case SubjectKind::Schema: return valueText(model, SchemaId(control.subject.id));
         case SubjectKind::Scheme: return valueText(model, SchemeId(control.subject.id));
         case SubjectKind::Source: return valueText(model, SourceId(control.subject.id));
+        case SubjectKind::Asset: return valueText(model, DataAssetId(control.subject.id));
         }
         return QString();
     }();
@@ -84,6 +85,66 @@ QString displayName(const ThreatModel &model, const Control &control)
 QString displayName(const ThreatModel &, const Decision &decision)
 {
     return decision.findingTitle.isEmpty() ? decision.rule : decision.findingTitle;
+}
+
+QString displayName(const ThreatModel &, const DataAsset &asset)
+{
+    return asset.name;
+}
+
+QString displayName(const ThreatModel &, const Secret &secret)
+{
+    return secret.name;
+}
+
+QString displayName(const ThreatModel &, const Threat &threat)
+{
+    return threat.title;
+}
+
+QString displayName(const ThreatModel &, const RulePack &pack)
+{
+    return pack.name;
+}
+
+QString displayName(const ThreatModel &, const Person &person)
+{
+    return person.name;
+}
+
+QString displayName(const ThreatModel &, const Version &version)
+{
+    return version.name.isEmpty() ? QCoreApplication::translate("Merge", "Version %1").arg(version.number) : version.name;
+}
+
+QString displayName(const ThreatModel &, const Comment &comment)
+{
+    return comment.text;
+}
+
+QString displayName(const ThreatModel &, const Requirement &requirement)
+{
+    return requirement.title;
+}
+
+QString displayName(const ThreatModel &, const Action &action)
+{
+    return action.title;
+}
+
+QString displayName(const ThreatModel &, const Checkpoint &checkpoint)
+{
+    return checkpoint.name;
+}
+
+QString displayName(const ThreatModel &, const Review &review)
+{
+    return review.title;
+}
+
+QString displayName(const ThreatModel &, const LogEntry &entry)
+{
+    return entry.text;
 }
 
 QString displayName(const ThreatModel &, const Diagram &diagram)
@@ -122,6 +183,18 @@ Subject subjectOf(const Schema &schema) { return {SubjectKind::Schema, schema.id
 Subject subjectOf(const Field &field) { return {SubjectKind::Field, field.id.uuid()}; }
 Subject subjectOf(const Control &control) { return control.subject; }
 Subject subjectOf(const Decision &) { return {}; }
+Subject subjectOf(const DataAsset &asset) { return {SubjectKind::Asset, asset.id.uuid()}; }
+Subject subjectOf(const Secret &secret) { return {SubjectKind::Element, secret.element.uuid()}; }
+Subject subjectOf(const Threat &threat) { return threat.subject; }
+Subject subjectOf(const RulePack &) { return {}; }
+Subject subjectOf(const Person &) { return {}; }
+Subject subjectOf(const Version &) { return {}; }
+Subject subjectOf(const Comment &comment) { return comment.subject; }
+Subject subjectOf(const Requirement &requirement) { return requirement.subject; }
+Subject subjectOf(const Action &action) { return action.subject; }
+Subject subjectOf(const Checkpoint &) { return {}; }
+Subject subjectOf(const Review &) { return {}; }
+Subject subjectOf(const LogEntry &entry) { return entry.subject; }
 Subject subjectOf(const Diagram &) { return {}; }
 Subject subjectOf(const Placement &placement) { return {SubjectKind::Element, placement.element.uuid()}; }
 Subject subjectOf(const BoundaryPlacement &placement) { return {SubjectKind::Boundary, placement.boundary.uuid()}; }

@@ -47,9 +47,9 @@ void mergeTable(const MergeInput &in, ThreatModel &merged, const TableInfo<T> &t
             if (!b) {
                 result.insert(theirRow);
             } else if (!(*b == theirRow)) {
-                if (t.meaning && !saysTheSame(*b, theirRow) && !wentAlong(in, in.mine, theirRow))
+                if (t.role != TableRole::Placement && !saysTheSame(*b, theirRow) && !wentAlong(in, in.mine, theirRow))
                     appendRemoval(in, conflicts, theirRow, true);
-                if ((in.prefer == MergeSide::Theirs || !t.meaning) && !saysTheSame(*b, theirRow))
+                if ((in.prefer == MergeSide::Theirs || t.role == TableRole::Placement) && !saysTheSame(*b, theirRow))
                     result.insert(theirRow);
             }
         } else if (!(*m == theirRow)) {
@@ -69,10 +69,10 @@ void mergeTable(const MergeInput &in, ThreatModel &merged, const TableInfo<T> &t
             result.remove(before.id);
             continue;
         }
-        if (t.meaning && !wentAlong(in, in.theirs, *m))
+        if (t.role != TableRole::Placement && !wentAlong(in, in.theirs, *m))
             appendRemoval(in, conflicts, *m, false);
         // A place that one side changed stays as long as the thing itself does; makeSound() sees to that.
-        if (in.prefer == MergeSide::Theirs && t.meaning)
+        if (in.prefer == MergeSide::Theirs && t.role != TableRole::Placement)
             result.remove(before.id);
     }
 }
@@ -168,7 +168,7 @@ MergeCounts countsOf(const Delta &delta)
     MergeCounts counts;
     forEachTable([&](const auto &t) {
         using T = typename std::decay_t<decltype(t)>::Entity;
-        if (!t.meaning || std::is_same_v<T, Source> || std::is_same_v<T, ProjectInfo>)
+        if (t.role == TableRole::Placement || std::is_same_v<T, Source> || std::is_same_v<T, ProjectInfo>)
             return;
         for (const Change<T> &change : changesOf<T>(delta)) {
             if (!change.before)

@@ -133,7 +133,7 @@ private:
         QSet<QUuid> answered;
         forEachTable([&](const auto &t) {
             using T = typename std::decay_t<decltype(t)>::Entity;
-            if (!t.meaning)
+            if (t.role == TableRole::Placement)
                 return;
             for (const T &row : m_project.*(t.table)) {
                 const T *base = (m_base.*(t.table)).find(row.id);
@@ -149,7 +149,7 @@ private:
                     });
                 }
                 const bool handMade = !base && !(m_imported.*(t.table)).contains(row.id);
-                if constexpr (std::is_same_v<T, Control>) {
+                if constexpr (HasSubject<T>) { // what people say about a thing keeps it
                     if (handMade || !saysTheSame(base ? *base : T{}, row))
                         answered.insert(row.subject.id);
                 } else if (handMade) {
@@ -158,7 +158,7 @@ private:
             }
         });
         forEachTable([&](const auto &t) {
-            if (!t.meaning)
+            if (t.role == TableRole::Placement)
                 return;
             for (const auto &row : m_project.*(t.table)) {
                 if (answered.contains(row.id.uuid()))
@@ -173,7 +173,7 @@ private:
         for (m_grown = true; m_grown;) {
             m_grown = false;
             forEachTable([&](const auto &t) {
-                if (!t.meaning)
+                if (t.role == TableRole::Placement)
                     return;
                 using T = typename std::decay_t<decltype(t)>::Entity;
                 for (const T &row : m_project.*(t.table)) {

@@ -18,7 +18,7 @@ void bringBack(const MergeInput &in, ThreatModel &merged, MergeConflicts *confli
         again = false;
         ThreatModel missing;
         forEachTable([&](const auto &t) {
-            if (!t.meaning)
+            if (t.role == TableRole::Placement)
                 return;
             for (const auto &row : merged.*(t.table)) {
                 forEachId(row, [&]<class U>(const Id<U> &id) {
@@ -34,7 +34,7 @@ void bringBack(const MergeInput &in, ThreatModel &merged, MergeConflicts *confli
             for (const T &row : missing.*(t.table)) {
                 again = true;
                 (merged.*(t.table)).insert(row);
-                if (!conflicts || !t.meaning)
+                if (!conflicts || t.role == TableRole::Placement)
                     continue;
                 MergeConflict conflict = conflictAbout(in, row, "");
                 const QString removed = QCoreApplication::translate("Merge", "removed");

@@ -85,6 +85,7 @@ QString nameOf(const ThreatModel &model, const Subject &subject)
     case SubjectKind::Schema: return plain(model.schemas.value(SchemaId(subject.id)).name, 300);
     case SubjectKind::Scheme: return plain(model.schemes.value(SchemeId(subject.id)).name, 300);
     case SubjectKind::Source: return plain(model.sources.value(SourceId(subject.id)).path, 300);
+    case SubjectKind::Asset: return plain(model.assets.value(DataAssetId(subject.id)).name, 300);
     case SubjectKind::Operation: return operationName(model.operations.value(OperationId(subject.id)));
     case SubjectKind::Flow: {
         const DataFlow *flow = model.flows.find(FlowId(subject.id));

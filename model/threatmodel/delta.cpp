@@ -67,7 +67,7 @@ bool Delta::touchesMeaning() const
     bool touches = false;
     forEachTable([&](const auto &t) {
         using T = typename std::decay_t<decltype(t)>::Entity;
-        touches = touches || (t.meaning && !changesOf<T>(*this).isEmpty());
+        touches = touches || (t.role == TableRole::Meaning && !changesOf<T>(*this).isEmpty());
     });
     return touches;
 }

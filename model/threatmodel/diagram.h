@@ -12,13 +12,16 @@ struct Diagram
     QString name;
     DiagramKind kind = DiagramKind::Context;
     ElementId subject; // of a service diagram: the service that it details
+    DataAssetId asset; // of an asset's diagram
+    QString path;      // of an attack path's diagram: the finding's fingerprint
     int position = 0;  // order in lists
     Provenance provenance;
 
     static constexpr auto fields()
     {
         return std::make_tuple(property("id", &Diagram::id), property("name", &Diagram::name), property("kind", &Diagram::kind),
-                               property("subject", &Diagram::subject), property("position", &Diagram::position),
+                               property("subject", &Diagram::subject), property("asset", &Diagram::asset), property("path", &Diagram::path),
+                               property("position", &Diagram::position),
                                property("provenance", &Diagram::provenance));
     }
     bool operator==(const Diagram &) const = default;
@@ -36,13 +39,16 @@ struct Placement
     double height = 64;
     bool placed = false; // false: waits for a place; the next layout gives it one
     bool byPerson = false; // set when a person moved it; such a place is never changed unasked
+    bool locked = false;   // neither moved nor resized by gestures or layout
+    int level = 0;         // order in depth among elements: higher ones are drawn above lower ones
 
     static PlacementId idFor(DiagramId diagram, ElementId element);
     static constexpr auto fields()
     {
         return std::make_tuple(property("id", &Placement::id), property("diagram", &Placement::diagram), property("element", &Placement::element),
                                property("x", &Placement::x), property("y", &Placement::y), property("width", &Placement::width),
-                               property("height", &Placement::height), property("placed", &Placement::placed), property("by_person", &Placement::byPerson));
+                               property("height", &Placement::height), property("placed", &Placement::placed), property("by_person", &Placement::byPerson),
+                               property("locked", &Placement::locked), property("level", &Placement::level));
     }
     bool operator==(const Placement &) const = default;
 };
@@ -59,6 +65,8 @@ struct BoundaryPlacement
     double height = 0;
     bool placed = false;
     bool byPerson = false;
+    bool locked = false;
+    bool collapsed = false; // drawn as one box that stands for its content; width and height are those of the open one
 
     static BoundaryPlacementId idFor(DiagramId diagram, BoundaryId boundary);
     static constexpr auto fields()
@@ -67,7 +75,8 @@ struct BoundaryPlacement
                                property("boundary", &BoundaryPlacement::boundary), property("x", &BoundaryPlacement::x),
                                property("y", &BoundaryPlacement::y), property("width", &BoundaryPlacement::width),
                                property("height", &BoundaryPlacement::height), property("placed", &BoundaryPlacement::placed),
-                               property("by_person", &BoundaryPlacement::byPerson));
+                               property("by_person", &BoundaryPlacement::byPerson), property("locked", &BoundaryPlacement::locked),
+                               property("collapsed", &BoundaryPlacement::collapsed));
     }
     bool operator==(const BoundaryPlacement &) const = default;
 };
@@ -81,13 +90,14 @@ struct FlowPlacement
     QList<Point> waypoints;
     bool labelMoved = false;
     Point labelOffset; // from the label's computed place
+    bool opened = false; // drawn as a flow of its own where it would be bundled with parallel ones
 
     static FlowPlacementId idFor(DiagramId diagram, FlowId flow);
     static constexpr auto fields()
     {
         return std::make_tuple(property("id", &FlowPlacement::id), property("diagram", &FlowPlacement::diagram), property("flow", &FlowPlacement::flow),
                                property("waypoints", &FlowPlacement::waypoints), property("label_moved", &FlowPlacement::labelMoved),
-                               property("label_offset", &FlowPlacement::labelOffset));
+                               property("label_offset", &FlowPlacement::labelOffset), property("opened", &FlowPlacement::opened));
     }
     bool operator==(const FlowPlacement &) const = default;
 };

@@ -63,8 +63,8 @@ DRAWBRIDGE_NAMES(ControlState, "unknown", "absent", "planned", "present");
 enum class ControlQuality { Inferred, Asserted, Declared, Observed };
 DRAWBRIDGE_NAMES(ControlQuality, "inferred", "asserted", "declared", "observed");
 
-enum class SubjectKind { Project, Element, Flow, Boundary, Operation, Field, Schema, Scheme, Source };
-DRAWBRIDGE_NAMES(SubjectKind, "project", "element", "flow", "boundary", "operation", "field", "schema", "scheme", "source");
+enum class SubjectKind { Project, Element, Flow, Boundary, Operation, Field, Schema, Scheme, Source, Asset };
+DRAWBRIDGE_NAMES(SubjectKind, "project", "element", "flow", "boundary", "operation", "field", "schema", "scheme", "source", "asset");
 
 enum class DecisionState { Open, Mitigated, Accepted, Transferred, FalsePositive, Duplicate, Answered };
 DRAWBRIDGE_NAMES(DecisionState, "open", "mitigated", "accepted", "transferred", "false-positive", "duplicate", "answered");
@@ -73,13 +73,25 @@ DRAWBRIDGE_NAMES(DecisionState, "open", "mitigated", "accepted", "transferred", 
 enum class DecisionScope { Cause, Occurrence, RuleOnElement, RuleEverywhere };
 DRAWBRIDGE_NAMES(DecisionScope, "cause", "occurrence", "rule-on-element", "rule-everywhere");
 
-enum class DiagramKind { Context, Service, Custom };
-DRAWBRIDGE_NAMES(DiagramKind, "context", "service", "custom");
+enum class DiagramKind { Context, Service, Custom, Asset, Path };
+DRAWBRIDGE_NAMES(DiagramKind, "context", "service", "custom", "asset", "path");
 
 enum class Notation { Rounded, Yourdon, GaneSarson };
 DRAWBRIDGE_NAMES(Notation, "rounded", "yourdon", "gane-sarson");
 
 enum class Audience { General, Business, Children };
 DRAWBRIDGE_NAMES(Audience, "general", "business", "children");
+
+enum class ThreatSeverity { Unrated, Note, Low, Medium, High, Critical };
+DRAWBRIDGE_NAMES(ThreatSeverity, "unrated", "note", "low", "medium", "high", "critical");
+
+enum class ActionState { Open, InProgress, Done, Dropped };
+DRAWBRIDGE_NAMES(ActionState, "open", "in-progress", "done", "dropped");
+
+enum class TestResult { NotRun, Passed, Failed };
+DRAWBRIDGE_NAMES(TestResult, "not-run", "passed", "failed");
+
+enum class AgendaState { Waiting, Settled, Parked, Skipped };
+DRAWBRIDGE_NAMES(AgendaState, "waiting", "settled", "parked", "skipped");
 
 } // namespace drawbridge

@@ -1,31 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What people say about the system: the project itself, controls, decisions.
+// What people say about the system: threats written by hand, controls, decisions, rules of their own.
 #pragma once
 
 #include "threatmodel/values.h"
 
 namespace drawbridge {
-
-// The one row about the project as a whole.
-struct ProjectInfo
-{
-    Id<ProjectInfo> id; // always ProjectInfo::theId()
-    QString name;
-    QString description;
-    QString owner;
-    Notation notation = Notation::Rounded;
-    Audience audience = Audience::General;
-    QStringList complianceProfiles; // pci, gdpr, hipaa …; sorted
-
-    static Id<ProjectInfo> theId();
-    static constexpr auto fields()
-    {
-        return std::make_tuple(property("id", &ProjectInfo::id), property("name", &ProjectInfo::name), property("description", &ProjectInfo::description),
-                               property("owner", &ProjectInfo::owner), property("notation", &ProjectInfo::notation),
-                               property("audience", &ProjectInfo::audience), property("compliance_profiles", &ProjectInfo::complianceProfiles));
-    }
-    bool operator==(const ProjectInfo &) const = default;
-};
 
 // A safeguard on a subject, with a state and how sure it is. Answers to questions are controls too.
 struct Control
@@ -80,6 +59,56 @@ struct Decision
                                property("context_digest", &Decision::contextDigest));
     }
     bool operator==(const Decision &) const = default;
+};
+
+// A threat that a person wrote or another tool's model brought. The analysis turns each into a finding, so that decisions,
+// risk and report treat all alike.
+struct Threat
+{
+    ThreatId id;
+    int number = 0; // grows within the project; what other tools call their own is in the provenance
+    QString title;
+    QString description;
+    Subject subject;
+    QStringList stride; // letters S T R I D E; sorted
+    QString category; // in the words of another method: LINDDUN, CIA, PLOT4ai …; empty: STRIDE
+    QStringList cwe; // numbers
+    ThreatSeverity severity = ThreatSeverity::Unrated; // a person's word; Unrated: the analysis estimates it
+    int likelihood = 0; // 1 to 5; 0: not estimated
+    int impact = 0; // 1 to 5; 0: not estimated
+    QString mitigation;
+    QString author;
+    QString writtenAt;
+    Provenance provenance;
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(property("id", &Threat::id), property("number", &Threat::number), property("title", &Threat::title),
+                               property("description", &Threat::description), property("subject", &Threat::subject),
+                               property("stride", &Threat::stride), property("category", &Threat::category), property("cwe", &Threat::cwe),
+                               property("severity", &Threat::severity), property("likelihood", &Threat::likelihood),
+                               property("impact", &Threat::impact), property("mitigation", &Threat::mitigation),
+                               property("author", &Threat::author), property("written_at", &Threat::writtenAt),
+                               property("provenance", &Threat::provenance));
+    }
+    bool operator==(const Threat &) const = default;
+};
+
+// Rules of the project's own, in the rule language.
+struct RulePack
+{
+    RulePackId id;
+    QString name;
+    QString text; // YAML
+    bool enabled = true;
+    int position = 0;
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(property("id", &RulePack::id), property("name", &RulePack::name), property("text", &RulePack::text),
+                               property("enabled", &RulePack::enabled), property("position", &RulePack::position));
+    }
+    bool operator==(const RulePack &) const = default;
 };
 
 } // namespace drawbridge

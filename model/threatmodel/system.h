@@ -25,6 +25,9 @@ struct Element
     Criticality criticality = Criticality::Normal;
     QString owner;
     QStringList tags;
+    QStringList networks; // names of the networks that it is attached to, as deployed; sorted; empty: not known
+    QList<StatedFact> facts; // sorted by name
+    QString outOfScopeReason;
     Provenance provenance;
 
     static constexpr auto fields()
@@ -35,7 +38,8 @@ struct Element
                                property("parent", &Element::parent), property("actor_class", &Element::actorClass),
                                property("confirmed", &Element::confirmed), property("in_scope", &Element::inScope),
                                property("criticality", &Element::criticality), property("owner", &Element::owner), property("tags", &Element::tags),
-                               property("provenance", &Element::provenance));
+                               property("networks", &Element::networks), property("facts", &Element::facts),
+                               property("out_of_scope_reason", &Element::outOfScopeReason), property("provenance", &Element::provenance));
     }
     bool operator==(const Element &) const = default;
 };
@@ -57,6 +61,7 @@ struct DataFlow
     bool confirmed = true;
     bool inScope = true;
     QStringList tags;
+    QList<StatedFact> facts; // sorted by name
     Provenance provenance;
 
     static constexpr auto fields()
@@ -67,7 +72,7 @@ struct DataFlow
                                property("authenticated", &DataFlow::authenticated), property("operations", &DataFlow::operations),
                                property("data_classes", &DataFlow::dataClasses), property("description", &DataFlow::description),
                                property("confirmed", &DataFlow::confirmed), property("in_scope", &DataFlow::inScope), property("tags", &DataFlow::tags),
-                               property("provenance", &DataFlow::provenance));
+                               property("facts", &DataFlow::facts), property("provenance", &DataFlow::provenance));
     }
     bool operator==(const DataFlow &) const = default;
 };

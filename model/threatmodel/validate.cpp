@@ -24,6 +24,7 @@ public:
         schemas();
         fields();
         sources();
+        words();
         placements();
         std::sort(m_problems.begin(), m_problems.end());
     }
@@ -200,6 +201,52 @@ private:
         }
     }
 
+    // A reference of a record that names nothing is cleared; a secret or an event of nothing goes.
+    template <class T> void clear(const char *what, const Table<T> &rows, Table<T> &fixed, auto &&mend)
+    {
+        for (const T &row : rows) {
+            T sound = row;
+            mend(sound);
+            if (!(sound == row)) {
+                problem(row, what);
+                fixed.insert(sound);
+            }
+        }
+    }
+
+    void words()
+    {
+        for (const Secret &secret : m_model.secrets) {
+            if (!m_fixed.elements.contains(secret.element)) {
+                problem(secret, "secret of an element that does not exist");
+                m_fixed.secrets.remove(secret.id);
+            }
+        }
+        for (const LogEntry &entry : m_model.log) {
+            if (entry.review && !m_model.reviews.contains(entry.review)) {
+                problem(entry, "event of a review that does not exist");
+                m_fixed.log.remove(entry.id);
+            }
+        }
+        clear("comment answers one that does not exist", m_model.comments, m_fixed.comments, [&](Comment &comment) {
+            const Comment *first = m_model.comments.find(comment.thread);
+            if (comment.thread && (!first || first->thread || comment.thread == comment.id))
+                comment.thread = {};
+        });
+        clear("review names a version that does not exist", m_model.reviews, m_fixed.reviews, [&](Review &review) {
+            for (VersionId *version : {&review.before, &review.after}) {
+                if (!m_model.versions.contains(*version))
+                    *version = {};
+            }
+        });
+        clear("action fulfils a requirement that does not exist", m_model.actions, m_fixed.actions, [&](Action &action) {
+            action.requirements.removeIf([&](const RequirementId &id) { return !m_model.requirements.contains(id); });
+        });
+        clear("requirement protects an asset that does not exist", m_model.requirements, m_fixed.requirements, [&](Requirement &requirement) {
+            requirement.assets.removeIf([&](const DataAssetId &id) { return !m_model.assets.contains(id); });
+        });
+    }
+
     void placements()
     {
         for (const Diagram &diagram : m_model.diagrams) {
@@ -207,6 +254,12 @@ private:
                 problem(diagram, "diagram details a service that does not exist");
                 Diagram sound = diagram;
                 sound.subject = {};
+                m_fixed.diagrams.insert(sound);
+            }
+            if (diagram.asset && !m_model.assets.contains(diagram.asset)) {
+                problem(diagram, "diagram follows an asset that does not exist");
+                Diagram sound = m_fixed.diagrams.value(diagram.id);
+                sound.asset = {};
                 m_fixed.diagrams.insert(sound);
             }
         }

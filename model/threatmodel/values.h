@@ -26,6 +26,18 @@ struct Placement;
 struct BoundaryPlacement;
 struct FlowPlacement;
 struct ProjectInfo;
+struct DataAsset;
+struct Secret;
+struct Threat;
+struct RulePack;
+struct Person;
+struct Comment;
+struct Action;
+struct Requirement;
+struct Checkpoint;
+struct Review;
+struct LogEntry;
+struct Version;
 struct ImportBaseline;
 
 using SourceId = Id<Source>;
@@ -42,6 +54,18 @@ using DiagramId = Id<Diagram>;
 using PlacementId = Id<Placement>;
 using BoundaryPlacementId = Id<BoundaryPlacement>;
 using FlowPlacementId = Id<FlowPlacement>;
+using VersionId = Id<Version>;
+using LogEntryId = Id<LogEntry>;
+using ReviewId = Id<Review>;
+using CheckpointId = Id<Checkpoint>;
+using RequirementId = Id<Requirement>;
+using ActionId = Id<Action>;
+using CommentId = Id<Comment>;
+using PersonId = Id<Person>;
+using RulePackId = Id<RulePack>;
+using ThreatId = Id<Threat>;
+using SecretId = Id<Secret>;
+using DataAssetId = Id<DataAsset>;
 
 // Parts of entities: values without an identity of their own. Like entities they list their fields once.
 
@@ -74,6 +98,36 @@ struct Fact
         return std::make_tuple(property("value", &Fact::value), property("origin", &Fact::origin), property("evidence", &Fact::evidence));
     }
     bool operator==(const Fact &) const = default;
+};
+
+// A fact about an element or a flow beyond its own members, as a source or a person states it: an image, a published port,
+// a setting. Names are those of the analysis facts (model/analysis/factschema).
+struct StatedFact
+{
+    QString name;
+    QString value;
+    Origin origin = Origin::Declared;
+    SourceRef at;
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(property("name", &StatedFact::name), property("value", &StatedFact::value),
+                               property("origin", &StatedFact::origin), property("at", &StatedFact::at));
+    }
+    bool operator==(const StatedFact &) const = default;
+};
+
+// A setting: a name and its value as text.
+struct NamedValue
+{
+    QString name;
+    QString value;
+
+    static constexpr auto fields()
+    {
+        return std::make_tuple(property("name", &NamedValue::name), property("value", &NamedValue::value));
+    }
+    bool operator==(const NamedValue &) const = default;
 };
 
 // One scheme that a caller must satisfy, with the scopes that the operation asks for.
@@ -159,6 +213,9 @@ struct Subject
     static constexpr auto fields() { return std::make_tuple(property("kind", &Subject::kind), property("id", &Subject::id)); }
     bool operator==(const Subject &) const = default;
 };
+
+// Rows about another entity of any kind.
+template <class T> concept HasSubject = requires(const T &row) { static_cast<const Subject &>(row.subject); };
 
 // A position in a diagram, in scene units (1 unit = 1 px at 100 %; y grows downwards).
 struct Point

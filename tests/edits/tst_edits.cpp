@@ -54,7 +54,7 @@ struct Sample
         b.name = zoneId == outer ? QStringLiteral("Cloud") : QStringLiteral("Data");
         b.parent = parent;
         model.boundaries.insert(b);
-        model.boundaryPlacements.insert({BoundaryPlacement::idFor(main, zoneId), main, zoneId, r.x(), r.y(), r.width(), r.height(), true, false});
+        model.boundaryPlacements.insert({BoundaryPlacement::idFor(main, zoneId), main, zoneId, r.x(), r.y(), r.width(), r.height(), true});
     }
     void schema(SchemaId schemaId, SourceId from, OperationId operation = {})
     {

@@ -156,7 +156,6 @@ private slots:
         QFETCH(int, kind);
         const QFont base = notation::baseFont();
         const QStringList names{u"db"_s, u"Customer app"_s, u"Orders and shipping management"_s, u"GET /identity/api/v2/vehicle/{vehicleId}/location"_s};
-        QSizeF last;
         for (const QString &name : names) {
             const Element e = element(ElementKind(kind), name, u"PostgreSQL 15"_s);
             const QSizeF size = notation::preferredSize(e, Notation(notation), base);

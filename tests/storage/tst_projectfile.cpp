@@ -213,7 +213,7 @@ private slots:
         QCOMPARE(one("PRAGMA integrity_check"), u"ok"_s);
         QCOMPARE(one("PRAGMA foreign_key_check"), u"no row"_s);
         QCOMPARE(one("SELECT count(*) FROM pragma_table_list WHERE strict = 0 AND name NOT LIKE 'sqlite_%'"), u"0"_s);
-        QCOMPARE(one("SELECT count(*) FROM pragma_table_list WHERE strict = 1"), u"16"_s);
+        QCOMPARE(one("SELECT count(*) FROM pragma_table_list WHERE strict = 1"), u"28"_s);
         QCOMPARE(one("SELECT group_concat(\"from\" || '>' || \"table\") FROM (SELECT * FROM pragma_foreign_key_list('data_flow') ORDER BY \"from\")"),
                  u"source>element,target>element"_s);
         QCOMPARE(one("SELECT count(*) FROM element WHERE length(id) != 16"), u"0"_s);

@@ -351,6 +351,8 @@ QString nameOf(const ThreatModel &model, const Subject &subject)
         return model.schemes.value(SchemeId(subject.id)).name;
     case SubjectKind::Source:
         return model.sources.value(SourceId(subject.id)).path;
+    case SubjectKind::Asset:
+        return model.assets.value(DataAssetId(subject.id)).name;
     }
     return {};
 }
