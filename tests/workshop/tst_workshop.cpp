@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "edits/decisionedits.h"
+#include "edits/workshopedits.h"
+#include "support/randommodel.h"
+#include "threatmodel/validate.h"
+#include "workshop/agenda.h"
+#include "workshop/minutes.h"
+
+#include <QTest>
+
+using namespace drawbridge;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Finding finding(const QString &id, double risk, FindingKind kind = FindingKind::Weakness, const QString &rule = u"R-1"_s)
+{
+    Finding f;
+    f.fingerprint = id;
+    f.rule = rule;
+    f.kind = kind;
+    f.risk = risk;
+    return f;
+}
+
+QStringList keys(const QList<AgendaItem> &items)
+{
+    QStringList list;
+    for (const AgendaItem &item : items)
+        list << item.key;
+    return list;
+}
+
+const QString at = u"2026-11-22T10:00:00+01:00"_s;
+
+} // namespace
+
+class TestWorkshop : public QObject
+{
+    Q_OBJECT
+private slots:
+    void agendaOrders()
+    {
+        ThreatModel model;
+        Element a, b;
+        a.id = ElementId::create();
+        a.name = u"basket"_s;
+        b.id = ElementId::create();
+        b.name = u"accounts"_s;
+        model.elements.insert(a);
+        model.elements.insert(b);
+        QList<Finding> findings{finding(u"low"_s, 3), finding(u"high"_s, 60), finding(u"ask"_s, 80, FindingKind::Question), finding(u"done"_s, 90),
+                                finding(u"untidy"_s, 4, FindingKind::Hygiene), finding(u"path"_s, 50, FindingKind::Path)};
+        findings[0].service = b.id;
+        findings[1].service = a.id;
+        findings[2].service = a.id;
+        findings[5].service = b.id;
+        findings[3].status = FindingStatus::Accepted;
+        AgendaInput input{model, findings, [](const Finding &f) { return f.fingerprint; }, {u"low"_s}};
+        QCOMPARE(keys(makeAgenda(input, AgendaOrder::Risk)), (QStringList{u"high"_s, u"path"_s, u"low"_s, u"ask"_s}));
+        QCOMPARE(keys(makeAgenda(input, AgendaOrder::Service)), (QStringList{u"path"_s, u"low"_s, u"high"_s, u"ask"_s}));
+        QCOMPARE(keys(makeAgenda(input, AgendaOrder::Changes)), (QStringList{u"low"_s, u"high"_s, u"path"_s, u"ask"_s}));
+        input.atMost = 2;
+        QCOMPARE(makeAgenda(input, AgendaOrder::Risk).size(), 2);
+        findings.append(finding(u"twin"_s, 1));
+        findings.last().service = b.id;
+        QCOMPARE(sameCause(findings, u"low"_s), QStringList{u"twin"_s});
+    }
+
+    void parkedThingsComeBack()
+    {
+        Review review;
+        for (const QString &key : {u"1"_s, u"2"_s, u"3"_s})
+            review.agenda.append({key, key, {}, key, AgendaState::Waiting});
+        QCOMPARE(nextItem(review, u"1"_s), u"2"_s);
+        review.agenda[1].state = AgendaState::Parked;
+        QCOMPARE(nextItem(review, u"1"_s), u"3"_s);
+        review.agenda[2].state = AgendaState::Settled;
+        review.agenda[0].state = AgendaState::Settled;
+        QCOMPARE(nextItem(review, u"3"_s), u"2"_s);
+        review.agenda[1].state = AgendaState::Settled;
+        QCOMPARE(nextItem(review, u"3"_s), QString());
+        QCOMPARE(nextItem(Review(), u"3"_s), QString());
+    }
+
+    void aReviewFromBeginningToMinutes()
+    {
+        ThreatModel model;
+        Review plan;
+        plan.title = u"Design *review*"_s;
+        plan.participants = {u"Ann"_s, u"Bo"_s};
+        plan.agenda = {{u"f1"_s, u"f1"_s, {}, u"Guessable code"_s, AgendaState::Settled}, {u"f2"_s, u"f2"_s, {}, u"No limit"_s, AgendaState::Waiting},
+                       {u"f3"_s, u"f3"_s, {}, u"Is it encrypted?"_s, AgendaState::Waiting}, {u"f4"_s, u"f4"_s, {}, u"Late"_s, AgendaState::Waiting}};
+        ReviewId id;
+        const auto push = [&](const Delta &delta) {
+            QVERIFY(!delta.isEmpty());
+            const ThreatModel before = model;
+            apply(model, delta);
+            ThreatModel back = model;
+            apply(back, inverse(delta));
+            QVERIFY(back == before);
+            QCOMPARE(validate(model), QStringList());
+        };
+        push(beginReview(model, plan, u"Ann"_s, at, &id));
+        QVERIFY(runningReview(model) && runningReview(model)->id == id);
+        QCOMPARE(runningReview(model)->agenda[0].state, AgendaState::Waiting);
+        QVERIFY(beginReview(model, plan, u"Bo"_s, at).isEmpty()); // one at a time
+
+        const auto word = [&](const QString &item, const QString &text, int seconds, const QString &who = u"Ann"_s) { return ReviewWord{id, item, who, at, text, seconds}; };
+        push(castVote(model, word(u"f1"_s, {}, 5, u"Ann"_s), 4, 5));
+        push(castVote(model, word(u"f1"_s, {}, 6, u"Bo"_s), 2, 5));
+        push(castVote(model, word(u"f1"_s, {}, 7, u"Bo"_s), 1, 5)); // the later one counts
+        QCOMPARE(spreadOf(*runningReview(model), u"f1"_s, &Vote::likelihood).count, 0); // hidden
+        push(showVotes(model, word(u"f1"_s, {}, 8)));
+        QCOMPARE(spreadOf(*runningReview(model), u"f1"_s, &Vote::likelihood), (VoteSpread{2, 1, 2.5, 4}));
+        QVERIFY(castVote(model, word(u"f1"_s, {}, 8), 6, 1).isEmpty());
+
+        Decision decision;
+        decision.fingerprint = u"f1"_s;
+        decision.state = DecisionState::Mitigated;
+        push(followedBy(model, decide(model, {decision}), [&](const ThreatModel &after) {
+            return settleItem(after, word(u"f1"_s, u"Mitigate: longer codes"_s, 60), AgendaState::Settled, ReviewEvent::Decided);
+        }));
+        QCOMPARE(model.decisions.size(), 1);
+        push(settleItem(model, word(u"f2"_s, {}, 70), AgendaState::Parked, ReviewEvent::Parked));
+        push(settleItem(model, word(u"f3"_s, u"Yes, disks are encrypted"_s, 80, u"Bo"_s), AgendaState::Settled, ReviewEvent::Answered));
+        Action action;
+        action.title = u"Lengthen codes"_s;
+        action.owner = u"Identity team"_s;
+        action.createdAt = at;
+        push(addAction(model, action));
+        push(endReview(model, word({}, {}, 99)));
+        QVERIFY(!runningReview(model));
+        QVERIFY(settleItem(model, word(u"f4"_s, {}, 100), AgendaState::Settled, ReviewEvent::Decided).isEmpty()); // it has ended
+
+        const Minutes minutes = minutesOf(model, *model.reviews.begin());
+        QCOMPARE(minutes.decided, 1);
+        QCOMPARE(minutes.answered, 1);
+        QCOMPARE(minutes.parked, 1);
+        QCOMPARE(minutes.openTitles, QStringList{u"Late"_s});
+        QCOMPARE(minutes.secondsUsed, 99);
+        QCOMPARE(minutes.items.size(), 3);
+        QCOMPARE(minutes.items[0].lines, QStringList{u"Decided by Ann: Mitigate: longer codes"_s});
+        QCOMPARE(minutes.items[0].impact, (VoteSpread{2, 5, 5, 5}));
+        QCOMPARE(minutes.actions.size(), 1);
+        const QString text = minutesMarkdown(minutes);
+        QVERIFY(text.startsWith(u"# Design \\*review\\*\n"_s));
+        QVERIFY(text.contains(u"A-1 Lengthen codes, Identity team"_s));
+    }
+
+    void agendaCanBeReorderedAndGrown()
+    {
+        ThreatModel model;
+        Review plan;
+        plan.agenda = {{u"a"_s, {}, {}, u"a"_s, {}}, {u"b"_s, {}, {}, u"b"_s, {}}, {u"c"_s, {}, {}, u"c"_s, {}}};
+        ReviewId id;
+        apply(model, beginReview(model, plan, {}, at, &id));
+        apply(model, moveItem(model, id, u"c"_s, -5));
+        QCOMPARE(keys(model.reviews.value(id).agenda), (QStringList{u"c"_s, u"a"_s, u"b"_s}));
+        QCOMPARE(model.reviews.value(id).order, u"own"_s);
+        apply(model, addItem(model, {id, u"a"_s, {}, at, {}, 0}, {u"new"_s, {}, {}, u"new"_s, {}}));
+        QCOMPARE(keys(model.reviews.value(id).agenda), (QStringList{u"c"_s, u"a"_s, u"new"_s, u"b"_s}));
+        QVERIFY(addItem(model, {id, u"a"_s, {}, at, {}, 0}, {u"new"_s, {}, {}, u"new"_s, {}}).isEmpty());
+    }
+
+    void mentions()
+    {
+        const QStringList people{u"Ann"_s, u"Ann Lee"_s, u"Zoë"_s};
+        QCOMPARE(mentionsIn(u"@Ann Lee and @zoë, please; not me@annette.example"_s, people), (QStringList{u"Ann Lee"_s, u"Zoë"_s}));
+        QCOMPARE(mentionsIn(u"nobody"_s, people), QStringList());
+    }
+
+    void threadsAreOneThing()
+    {
+        ThreatModel model;
+        Comment first;
+        first.text = u" Why is this public? "_s;
+        first.subject = {SubjectKind::Element, QUuid::createUuid()};
+        first.finding = u"f1"_s;
+        first.writtenAt = u"2026-11-22T10:00:00Z"_s;
+        apply(model, addComment(model, first));
+        const CommentId id = model.comments.begin()->id;
+        QCOMPARE(model.comments.begin()->text, u"Why is this public?"_s);
+        Comment answer;
+        answer.thread = id;
+        answer.text = u"It is a catalogue."_s;
+        answer.writtenAt = u"2026-11-22T11:00:00Z"_s;
+        apply(model, addComment(model, answer));
+        const QList<Comment> thread = threadOf(model, id);
+        QCOMPARE(thread.size(), 2);
+        QCOMPARE(thread[1].finding, u"f1"_s);
+        answer.thread = thread[1].id; // no answers to answers
+        QVERIFY(addComment(model, answer).isEmpty());
+        apply(model, resolveThread(model, thread[1].id, true, u"Ann"_s, at));
+        QVERIFY(model.comments.value(id).resolved);
+        apply(model, removeComment(model, id));
+        QVERIFY(model.comments.isEmpty());
+        first.text = u"  "_s;
+        QVERIFY(addComment(model, first).isEmpty());
+    }
+
+    void actionsAndRequirements()
+    {
+        ThreatModel model;
+        Requirement requirement;
+        requirement.title = u"Codes are long"_s;
+        Requirement made;
+        apply(model, addRequirement(model, requirement, &made));
+        QCOMPARE(made.number, 1);
+        Action action;
+        action.title = u"Do it"_s;
+        action.due = u"2026-11-20"_s;
+        action.requirements = {made.id, RequirementId::create()};
+        Action added;
+        apply(model, addAction(model, action, &added));
+        QCOMPARE(added.requirements, QList<RequirementId>{made.id});
+        QVERIFY(isOverdue(added, QDate(2026, 11, 21)));
+        QVERIFY(!isOverdue(added, QDate(2026, 11, 20)));
+        added.state = ActionState::Done;
+        apply(model, changeAction(model, added, at));
+        QCOMPARE(model.actions.value(added.id).doneAt, at);
+        QVERIFY(!isOverdue(model.actions.value(added.id), QDate(2027, 1, 1)));
+        apply(model, removeRequirement(model, made.id));
+        QVERIFY(model.actions.value(added.id).requirements.isEmpty());
+        QCOMPARE(validate(model), QStringList());
+    }
+
+    void checkpointsAreSigned()
+    {
+        ThreatModel model;
+        apply(model, addUsualCheckpoints(model));
+        QCOMPARE(model.checkpoints.size(), 3);
+        QVERIFY(addUsualCheckpoints(model).isEmpty());
+        const CheckpointId id = model.checkpoints.begin()->id;
+        apply(model, tick(model, id, 0, true, u"Ann"_s, at));
+        QVERIFY(model.checkpoints.value(id).checklist[0].done);
+        QVERIFY(tick(model, id, 99, true, u"Ann"_s, at).isEmpty());
+        apply(model, signOff(model, id, {u"Diagram"_s, u"Ann"_s, at, {}, {}}));
+        apply(model, signOff(model, id, {u"Diagram"_s, u"Ann"_s, at, {}, u"again"_s}));
+        QCOMPARE(model.checkpoints.value(id).signOffs.size(), 1);
+        QCOMPARE(model.checkpoints.value(id).signOffs[0].note, u"again"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkshop)
+#include "tst_workshop.moc"
