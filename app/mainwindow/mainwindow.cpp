@@ -12,6 +12,7 @@
 #include "mainwindow/filecontroller.h"
 #include "mainwindow/finderentries.h"
 #include "mainwindow/importcontroller.h"
+#include "mainwindow/lenscontroller.h"
 #include "mainwindow/reportcontroller.h"
 #include "mainwindow/samples.h"
 #include "mainwindow/selectionlink.h"
@@ -76,6 +77,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     buildDocks();
     m_status = new StatusLine(*statusBar());
     m_selection = new SelectionLink(*m_session.document(), *m_analysis, {*m_tree, *m_diagram, *m_tables, *m_inspector}, this);
+    m_lenses = new LensController(*m_session.document(), *m_diagram, this);
     connectActions();
     connectCanvasActions();
     connectSession();
@@ -174,11 +176,9 @@ void MainWindow::connectActions()
     on(m_actions->find, [this] { find(); });
     on(m_actions->filter, [this] { m_tables->focusSearch(); });
     for (int i = 0; i < 4; ++i)
-        on(m_actions->lens[i], [this, i] {
-            m_diagram->setLens(Lens(i));
-            m_top->setLens(Lens(i));
-        });
+        on(m_actions->lens[i], [this, i] { m_diagram->setLens(Lens(i)); });
     connect(m_top, &TopBar::lensChosen, m_diagram, &DiagramView::setLens);
+    connect(m_diagram, &DiagramView::lensChanged, m_top, &TopBar::setLens);
     on(m_actions->arrangePanels, [this](bool arranging) {
         for (PanelDock *dock : std::as_const(m_docks))
             dock->setArranging(arranging);
@@ -421,6 +421,7 @@ void MainWindow::onAnalysed(int appeared, int closed)
     const AnalysisOutcome &outcome = m_analysis->outcome();
     m_tables->setRows(outcome.rows);
     m_diagram->setFindings(outcome.marks);
+    m_lenses->setAnalysis(outcome.model, outcome.result);
     m_inspector->setAnalysis(outcome.result, m_analysis->rules());
     m_status->showOutcome(outcome);
     m_tables->flash(appeared, closed);
@@ -447,7 +448,6 @@ void MainWindow::onImported(bool first, const ImportSummary &summary, const QStr
             m_selection->showDiagram(diagrams.first().id);
         }
         m_diagram->setLens(Lens::Threats);
-        m_top->setLens(Lens::Threats);
         QMetaObject::invokeMethod(m_diagram, &DiagramView::zoomToFit, Qt::QueuedConnection);
     }
     if (summary.diagnostics.list().isEmpty())

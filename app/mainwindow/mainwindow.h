@@ -17,6 +17,7 @@ class FileController;
 class FindingsPanel;
 class ImportController;
 class Inspector;
+class LensController;
 class MessageBar;
 class ModelTree;
 class NextSteps;
@@ -90,6 +91,7 @@ private:
     ReportController *m_reports;
     SourceReader *m_sources;
     SelectionLink *m_selection;
+    LensController *m_lenses;
     std::unique_ptr<WindowActions> m_actions;
 
     QStackedWidget *m_center;

@@ -184,6 +184,7 @@ Ink inkFor(const Element &element, const DiagramPalette &palette, const SymbolSt
         ink.line = palette.band[state.heatBand];
         ink.width = widths[state.heatBand];
     }
+    ink.width = std::max(ink.width, state.stress);
     if (!element.confirmed)
         ink.style = Qt::CustomDashLine;
     else if (!element.inScope)

@@ -115,6 +115,7 @@ void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &po
         color = palette.band[state.heatBand];
         width = widths[state.heatBand];
     }
+    width = std::max(width, state.stress);
     if (state.selected || state.hovered) {
         color = palette.selection;
         width = std::max(width, state.selected ? 2.5 : 2.0);
@@ -132,6 +133,8 @@ void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &po
         pen.setDashPattern({6 / width, 4 / width});
     else if (!flow.inScope)
         pen.setDashPattern({1.5, 2.5});
+    else if (!state.dashes.isEmpty())
+        pen.setDashPattern(state.dashes);
     QList<QPointF> line = points;
     shorten(line, true);
     if (flow.bidirectional)

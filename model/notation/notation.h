@@ -35,6 +35,8 @@ struct SymbolState
     int badge = 0;        // number of findings; 0: no badge
     int badgeBand = 4;    // index into DiagramPalette::band
     int heatBand = -1;    // outline colour by the worst finding; -1: plain
+    double stress = 0;    // line width where a lens makes it stand out; 0: as usual
+    QList<double> dashes; // of the line, in widths; empty: as usual
     double detail = 1.0;  // level of detail: view scale; below 0.4 no flow labels, below 0.2 plain shapes
 };
 

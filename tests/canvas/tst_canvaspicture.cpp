@@ -3,7 +3,9 @@
 #include "canvas/snapping.h"
 
 #include <QAccessible>
+#include <QComboBox>
 #include <QDir>
+#include <QSignalSpy>
 
 using namespace drawbridge;
 using namespace drawbridge::testing;
@@ -62,12 +64,28 @@ private slots:
         QCOMPARE(pixel(b, b.rect(u"identity"_s).topRight() + QPointF(-17, 0)), palette.band[0].rgb());
         b.view.setLens(Lens::Structure);
         QCOMPARE(differing(plain, b.view.grab().toImage()), 0);
-        b.view.setEmphasis(Lens::Data, {{b.element(u"postgresdb"_s).id.uuid(), {Emphasis::Tone::Neutral, u"rests here"_s}},
-                                        {b.flow(u"identity"_s, u"postgresdb"_s).id.uuid(), {Emphasis::Tone::Bad, u"clear text"_s}},
-                                        {b.element(u"identity"_s).id.uuid(), {Emphasis::Tone::Neutral, {}}}});
+        LensPicture picture;
+        picture.marks = {{b.element(u"postgresdb"_s).id.uuid(), {Emphasis::Tone::Neutral, u"rests here"_s, u"1"_s}},
+                         {b.flow(u"identity"_s, u"postgresdb"_s).id.uuid(), {Emphasis::Tone::Bad, u"clear text"_s, {}}},
+                         {b.element(u"identity"_s).id.uuid(), {Emphasis::Tone::Neutral, {}, {}}}};
+        picture.legend = {{Emphasis::Tone::Neutral, u"1"_s, u"Rests there"_s}, {Emphasis::Tone::Bad, {}, u"In clear text"_s}};
+        b.view.setLensPicture(Lens::Data, picture);
+        b.view.setLensChoices(Lens::Data, u"Data"_s, {{u"all"_s, u"All classes"_s}, {u"card"_s, u"Cards"_s}}, u"card"_s);
         b.view.setLens(Lens::Data);
         keep(b, u"data"_s);
         QVERIFY(differing(plain, b.view.grab().toImage()) > 500);
+        // The legend is there, says what is looked at, and hands on a choice.
+        auto *legend = b.view.findChild<QFrame *>(u"canvas.legend"_s);
+        QVERIFY(legend && legend->isVisible());
+        auto *choice = legend->findChild<QComboBox *>(u"canvas.legend.choice"_s);
+        QCOMPARE(choice->currentText(), u"Cards"_s);
+        QSignalSpy chosen(&b.view, &DiagramView::lensChoiceMade);
+        choice->setFocus();
+        QTest::keyClick(choice, Qt::Key_Up);
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().last().toString(), u"all"_s);
+        b.view.setLens(Lens::Structure);
+        QVERIFY(!legend->isVisible());
     }
 
     void route()

@@ -2,6 +2,7 @@
 // Values that the canvas shares with the window and the panels.
 #pragma once
 
+#include "lenses/lenspicture.h"
 #include "notation/notation.h"
 
 #include <QHash>
@@ -20,15 +21,5 @@ struct FindingMark
     bool operator==(const FindingMark &) const = default;
 };
 using FindingMarks = QHash<QUuid, FindingMark>;
-
-// How something stands out under the Data and Exposure lenses.
-struct Emphasis
-{
-    enum class Tone { Neutral, Good, Bad }; // a stop; a protected hop; a bare hop
-    Tone tone = Tone::Neutral;
-    QString note; // short, shown beside it: "masked", "clear text", "anyone"
-    bool operator==(const Emphasis &) const = default;
-};
-using EmphasisMap = QHash<QUuid, Emphasis>;
 
 } // namespace drawbridge

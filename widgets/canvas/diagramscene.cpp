@@ -641,9 +641,11 @@ void DiagramScene::setMarks(const FindingMarks &marks)
         touchItem(item);
 }
 
-void DiagramScene::setEmphasis(Lens lens, const EmphasisMap &emphasis)
+void DiagramScene::setPicture(Lens lens, const LensPicture &picture)
 {
-    m_style.emphasis[int(lens)] = emphasis;
+    if (picture == m_style.pictures[int(lens)])
+        return;
+    m_style.pictures[int(lens)] = picture;
     if (lens == m_style.lens)
         emit rebuilt();
 }

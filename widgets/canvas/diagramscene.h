@@ -20,7 +20,7 @@ struct SceneStyle
     Notation notation = Notation::Rounded;
     Lens lens = Lens::Structure;
     FindingMarks marks;
-    EmphasisMap emphasis[4]; // by Lens
+    LensPicture pictures[4]; // by Lens; of Data and Exposure
     QList<QUuid> route;
 };
 
@@ -113,7 +113,7 @@ public:
     void setFont(const QFont &font);
     void setLens(Lens lens);
     void setMarks(const FindingMarks &marks);
-    void setEmphasis(Lens lens, const EmphasisMap &emphasis);
+    void setPicture(Lens lens, const LensPicture &picture);
     void setRoute(const QList<QUuid> &route);
 
     RouteKeeper &routes() const { return *m_routes; }

@@ -47,6 +47,8 @@ DiagramView::Parts::Parts(DiagramView &owner) : view(owner), context(owner, scen
 {
     scene.setFont(notation::baseFont());
     minimap = new Minimap(context, &view);
+    legend = new Legend(scene, &view);
+    QObject::connect(legend, &Legend::choiceMade, &view, [this](const QString &id) { emit view.lensChoiceMade(scene.style().lens, id); });
     editor = new NameEditor(context, &view);
     tidy = new TidyRun(context, &view);
     unplaced = new QPushButton(&view);
@@ -171,6 +173,7 @@ void DiagramView::setDiagram(DiagramId diagram)
     }
     d->updateUnplaced();
     d->updateActions();
+    d->updateLegend();
     emit diagramChanged(diagram);
 }
 
@@ -197,12 +200,43 @@ void DiagramView::ensureVisible(const Subject &subject)
     d->glideTo(wanted);
 }
 
-void DiagramView::setDiagramPalette(const DiagramPalette &palette) { d->scene.setPalette(palette); }
+void DiagramView::setDiagramPalette(const DiagramPalette &palette)
+{
+    d->scene.setPalette(palette);
+    d->legend->update();
+}
+
 const DiagramPalette &DiagramView::diagramPalette() const { return d->scene.style().palette; }
-void DiagramView::setLens(Lens lens) { d->scene.setLens(lens); }
+void DiagramView::setLens(Lens lens)
+{
+    if (lens == d->scene.style().lens)
+        return;
+    d->scene.setLens(lens);
+    d->updateLegend();
+    emit lensChanged(lens);
+}
+
 Lens DiagramView::lens() const { return d->scene.style().lens; }
-void DiagramView::setFindings(const FindingMarks &marks) { d->scene.setMarks(marks); }
-void DiagramView::setEmphasis(Lens lens, const EmphasisMap &emphasis) { d->scene.setEmphasis(lens, emphasis); }
+void DiagramView::setFindings(const FindingMarks &marks)
+{
+    d->scene.setMarks(marks);
+    d->updateLegend();
+}
+
+void DiagramView::setLensPicture(Lens lens, const LensPicture &picture)
+{
+    d->scene.setPicture(lens, picture);
+    if (lens == d->scene.style().lens)
+        d->updateLegend();
+}
+
+void DiagramView::setLensChoices(Lens lens, const QString &title, const QList<LensChoice> &choices, const QString &current)
+{
+    d->choices[int(lens)] = {title, choices, current};
+    if (lens == d->scene.style().lens)
+        d->updateLegend();
+}
+
 void DiagramView::highlightRoute(const QList<QUuid> &route) { d->scene.setRoute(route); }
 DiagramActions *DiagramView::diagramActions() const { return &d->actions; }
 double DiagramView::zoom() const { return d->camera.scale; }
@@ -329,7 +363,6 @@ void DiagramView::paintEvent(QPaintEvent *event)
         paintScene(painter, d->scene, d->camera.toScene(QRectF(event->rect())), options);
         painter.restore();
     }
-    d->paintLegend(painter);
     if (d->scene.isEmpty() && !d->gesture && d->toolKind == DiagramActions::Kind::SelectTool)
         d->paintEmptyHint(painter);
     painter.save();
@@ -397,60 +430,36 @@ void DiagramView::Parts::paintEmptyHint(QPainter &painter) const
     }
 }
 
-void DiagramView::Parts::paintLegend(QPainter &painter) const
+void DiagramView::Parts::updateLegend()
 {
     const SceneStyle &style = scene.style();
-    const DiagramPalette &palette = style.palette;
-    struct Entry
-    {
-        QColor color;
-        QString text;
-    };
-    QList<Entry> entries;
+    const Choices &offered = choices[int(style.lens)];
+    QList<LegendEntry> entries;
+    QString remark;
     if (style.lens == Lens::Threats) {
         const QString names[] = {tr("Critical"), tr("High"), tr("Medium"), tr("Low"), tr("Note")};
-        bool present[5] = {};
-        for (const ElementItem *item : scene.elements()) {
-            if (const auto it = style.marks.constFind(item->id.uuid()); it != style.marks.constEnd() && it->count > 0)
-                present[std::clamp(it->band, 0, 4)] = true;
-        }
+        int counts[5] = {};
+        const auto count = [&](const auto &items) {
+            for (const auto *item : items) {
+                if (const auto it = style.marks.constFind(item->id.uuid()); it != style.marks.constEnd() && it->count > 0)
+                    ++counts[std::clamp(it->band, 0, 4)];
+            }
+        };
+        count(scene.elements());
+        count(scene.flows());
+        count(scene.boundaries());
         for (int band = 0; band < 5; ++band) {
-            if (present[band])
-                entries.append({palette.band[band], names[band]});
+            if (counts[band] > 0)
+                entries.append({{}, QString::number(counts[band]), names[band], band});
         }
-    } else if (style.lens != Lens::Structure && !style.emphasis[int(style.lens)].isEmpty()) {
-        if (style.lens == Lens::Data)
-            entries = {{palette.accent, tr("Stops there")}, {palette.zoneText[3], tr("Protected")}, {palette.band[0], tr("Bare")}};
-        else
-            entries = {{palette.accent, tr("Where they start")}, {palette.zoneText[3], tr("Guarded")}, {palette.band[0], tr("Open to them")}};
+        remark = entries.isEmpty() ? QString() : tr("The worst finding gives the colour; a badge counts findings, click it to see them.");
+    } else if (style.lens != Lens::Structure) {
+        entries = style.pictures[int(style.lens)].legend;
+        remark = style.pictures[int(style.lens)].remark;
     }
-    if (entries.isEmpty() || view.width() < 360)
-        return;
-    const QFont font = notation::font(style.font, 11);
-    const QFontMetricsF metrics(font);
-    double width = 10;
-    for (const Entry &entry : std::as_const(entries))
-        width += 10 + 6 + metrics.horizontalAdvance(entry.text) + 12;
-    const QRectF box(12.5, view.height() - 12.5 - 26, width, 26);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    QColor back = palette.background;
-    back.setAlphaF(0.92F);
-    painter.setPen(QPen(palette.grid, 1));
-    painter.setBrush(back);
-    painter.drawRoundedRect(box, 8, 8);
-    painter.setFont(font);
-    double x = box.left() + 10;
-    for (const Entry &entry : std::as_const(entries)) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(entry.color);
-        painter.drawEllipse(QPointF(x + 5, box.center().y()), 5, 5);
-        painter.setPen(palette.mutedText);
-        const double textWidth = metrics.horizontalAdvance(entry.text);
-        painter.drawText(QRectF(x + 16, box.top(), textWidth + 4, box.height()), Qt::AlignVCenter | Qt::AlignLeft, entry.text);
-        x += 16 + textWidth + 12;
-    }
-    painter.restore();
+    const bool open = scene.document() && scene.diagram();
+    legend->setChoices(offered.title, open ? offered.list : QList<LensChoice>(), offered.current);
+    legend->setEntries(open ? entries : QList<LegendEntry>(), open ? remark : QString());
 }
 
 void DiagramView::Parts::updateUnplaced()
@@ -469,6 +478,7 @@ void DiagramView::resizeEvent(QResizeEvent *)
     if (d->fitWanted)
         d->setCamera(d->fitted(), false);
     d->minimap->follow();
+    d->legend->follow();
     d->tidy->follow();
     d->editor->follow();
     d->updateUnplaced();

@@ -50,7 +50,9 @@ public:
     // Findings per element, flow and boundary (by the entity's uuid): badges, and the heat of the Threats lens.
     void setFindings(const FindingMarks &marks);
     // What stands out under the Data or Exposure lens; everything else steps back.
-    void setEmphasis(Lens lens, const EmphasisMap &emphasis);
+    void setLensPicture(Lens lens, const LensPicture &picture);
+    // What a person can choose to look at under a lens; shown in the legend below `title`. Choosing emits lensChoiceMade().
+    void setLensChoices(Lens lens, const QString &title, const QList<LensChoice> &choices, const QString &current);
     // The way in: elements and flows in order, drawn on top with numbered steps. Empty: none.
     void highlightRoute(const QList<QUuid> &route);
 
@@ -99,6 +101,9 @@ signals:
     // The context menu is about to open for the selection; entries may be added.
     void contextMenuRequested(QMenu *menu, const QList<drawbridge::Subject> &selection);
     void zoomChanged(double zoom);
+    // Another thing to look at was chosen in the legend.
+    void lensChoiceMade(drawbridge::Lens lens, const QString &id);
+    void lensChanged(drawbridge::Lens lens);
     // One sentence on what to do now (armed tool, running gesture); empty: nothing special.
     void hintChanged(const QString &hint);
     // Something that was asked for did not work; a sentence for the person.

@@ -6,6 +6,7 @@
 #include "canvas/canvascontext.h"
 #include "canvas/diagramcommands.h"
 #include "canvas/diagramview.h"
+#include "canvas/legend.h"
 #include "canvas/minimap.h"
 #include "canvas/nameeditor.h"
 #include "canvas/tidyrun.h"
@@ -42,8 +43,8 @@ struct DiagramView::Parts
     Pointer pointer(const QPointF &at, Qt::KeyboardModifiers modifiers) const { return {camera.toScene(at), at, modifiers}; }
     void draw(QPainter &painter, const QRect &rect) const;
     void paintEmptyHint(QPainter &painter) const;
-    // What the colours of the lens mean, in the lower left corner.
-    void paintLegend(QPainter &painter) const;
+    // Puts into the legend what the colours of the lens mean.
+    void updateLegend();
     void fillContextMenu(QMenu &menu, const QPointF &scenePosition);
     // The toolbar shows a tool that adds several kinds of things.
     static std::optional<ElementKind> addedKind(DiagramActions::Kind kind);
@@ -74,6 +75,14 @@ struct DiagramView::Parts
     Camera glideFrom, glideTarget;
     NameEditor *editor;
     Minimap *minimap;
+    Legend *legend;
+    struct Choices
+    {
+        QString title;
+        QList<LensChoice> list;
+        QString current;
+    };
+    Choices choices[4]; // by Lens
     TidyRun *tidy;
     QPushButton *unplaced;
 };

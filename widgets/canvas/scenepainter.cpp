@@ -37,9 +37,8 @@ public:
             palette.flowLine = palette.shapeLine = color;
             return palette;
         };
-        tones[0] = emphasised(style.palette.accent);
-        tones[1] = emphasised(style.palette.zoneText[3]);
-        tones[2] = emphasised(style.palette.band[0]);
+        for (int tone = 0; tone < 4; ++tone)
+            tones[tone] = emphasised(toneColor(style.palette, Emphasis::Tone(tone)));
         routePalette = emphasised(style.palette.band[0]);
     }
 
@@ -67,7 +66,7 @@ private:
                 look.badgeBand = it->band;
             }
         } else if (style.lens != Lens::Structure) {
-            const EmphasisMap &map = style.emphasis[int(style.lens)];
+            const EmphasisMap &map = style.pictures[int(style.lens)].marks;
             if (const auto it = map.constFind(id); it != map.constEnd())
                 look.emphasis = &*it;
             else if (!map.isEmpty())
@@ -83,6 +82,11 @@ private:
         state.badge = look.badge;
         state.badgeBand = look.badgeBand;
         state.heatBand = look.heat;
+        if (look.emphasis) {
+            const QPen pen = tonePen(style.palette, look.emphasis->tone);
+            state.stress = pen.widthF();
+            state.dashes = pen.style() == Qt::CustomDashLine ? pen.dashPattern() : QList<double>();
+        }
         if (o.decorated) {
             state.selected = s.isSelected(subject.id);
             state.hovered = s.hovered() == subject;
@@ -131,6 +135,8 @@ private:
             p.setOpacity(1);
             if (look.emphasis && !look.emphasis->note.isEmpty())
                 paintNote(*look.emphasis, QPointF(item->rect.center().x(), item->rect.bottom() + 10));
+            if (look.emphasis && !look.emphasis->symbol.isEmpty())
+                paintLensSymbol(p, look.emphasis->symbol, item->rect.topLeft(), toneColor(style.palette, look.emphasis->tone), style);
         }
         if (o.scale >= stepsFrom)
             paintSteps();
@@ -143,6 +149,8 @@ private:
         p.setOpacity(1);
         if (look.emphasis && !look.emphasis->note.isEmpty() && o.scale >= 0.4)
             paintNote(*look.emphasis, item.route.labelCenter + QPointF(0, item.label.isEmpty() ? 0 : item.labelSize.height() / 2 + 9));
+        if (look.emphasis && !look.emphasis->symbol.isEmpty() && o.scale >= 0.4)
+            paintLensSymbol(p, look.emphasis->symbol, item.route.labelCenter - QPointF(item.labelSize.width() / 2 + 11, 0), toneColor(style.palette, look.emphasis->tone), style);
     }
 
     void paintNote(const Emphasis &emphasis, const QPointF &center)
@@ -234,13 +242,15 @@ private:
             if (o.decorated && s.dropTarget() == item->id)
                 paintDropTarget(item->rect);
         }
-        QList<QLineF> lines, routeLines, selectedLines;
+        QList<QLineF> lines, routeLines, selectedLines, toned[4];
         for (const FlowItem *item : s.flows()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
-            QList<QLineF> &list = onRoute.contains(item->id.uuid())                        ? routeLines
+            const Emphasis *emphasis = lookOf(item->id.uuid()).emphasis;
+            QList<QLineF> &list = onRoute.contains(item->id.uuid())              ? routeLines
                                   : o.decorated && s.isSelected(item->id.uuid()) ? selectedLines
-                                                                                           : lines;
+                                  : emphasis                                     ? toned[int(emphasis->tone)]
+                                                                                 : lines;
             for (qsizetype i = 1; i < item->route.points.size(); ++i)
                 list.append({item->route.points[i - 1], item->route.points[i]});
         }
@@ -251,14 +261,17 @@ private:
             p.drawLines(list);
         };
         drawLines(lines, style.palette.flowLine, 1);
+        for (int tone = 0; tone < 4; ++tone)
+            drawLines(toned[tone], toneColor(style.palette, Emphasis::Tone(tone)), 1.6);
         drawLines(routeLines, style.palette.band[0], 2);
         drawLines(selectedLines, style.palette.selection, 2);
-        // By outline: plain, five bands, selected.
-        QList<QRectF> rects[7];
+        // By outline: plain, five bands, selected, four tones of a lens.
+        QList<QRectF> rects[11];
         for (const ElementItem *item : s.elements()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
-            int group = lookOf(item->id.uuid()).heat + 1;
+            const Look look = lookOf(item->id.uuid());
+            int group = look.emphasis ? 7 + int(look.emphasis->tone) : look.heat + 1;
             if (onRoute.contains(item->id.uuid()))
                 group = 1;
             if (o.decorated && s.isSelected(item->id.uuid()))
@@ -266,10 +279,14 @@ private:
             rects[group].append(item->rect);
         }
         p.setBrush(style.palette.shapeFill);
-        for (int group = 0; group < 7; ++group) {
+        for (int group = 0; group < 11; ++group) {
             if (rects[group].isEmpty())
                 continue;
-            QPen pen(group == 0 ? style.palette.shapeLine : group == 6 ? style.palette.selection : style.palette.band[group - 1], group == 0 ? 1 : 2);
+            const QColor color = group == 0   ? style.palette.shapeLine
+                                 : group == 6 ? style.palette.selection
+                                 : group > 6  ? toneColor(style.palette, Emphasis::Tone(group - 7))
+                                              : style.palette.band[group - 1];
+            QPen pen(color, group == 0 ? 1 : 2);
             pen.setCosmetic(true);
             p.setPen(pen);
             p.drawRects(rects[group]);
@@ -306,11 +323,44 @@ private:
     const QRectF area;
     const PaintOptions &o;
     const QSet<QUuid> onRoute;
-    DiagramPalette tones[3];
+    DiagramPalette tones[4];
     DiagramPalette routePalette;
 };
 
 } // namespace
+
+QColor toneColor(const DiagramPalette &palette, Emphasis::Tone tone)
+{
+    switch (tone) {
+    case Emphasis::Tone::Neutral: return palette.accent;
+    case Emphasis::Tone::Good: return palette.zoneText[3];
+    case Emphasis::Tone::Bad: return palette.band[0];
+    case Emphasis::Tone::Doubtful: return palette.band[1];
+    }
+    return palette.accent;
+}
+
+QPen tonePen(const DiagramPalette &palette, Emphasis::Tone tone)
+{
+    constexpr double widths[] = {2.2, 1.8, 3.0, 2.0};
+    QPen pen(toneColor(palette, tone), widths[int(tone)], Qt::SolidLine, Qt::FlatCap);
+    if (tone == Emphasis::Tone::Doubtful)
+        pen.setDashPattern({1.2, 1.6});
+    return pen;
+}
+
+void paintLensSymbol(QPainter &painter, const QString &symbol, const QPointF &center, const QColor &color, const SceneStyle &style)
+{
+    const QFont font = notation::font(style.font, 11, true);
+    const double width = std::max(18.0, QFontMetricsF(font).horizontalAdvance(symbol) + 8);
+    const QRectF disc(center - QPointF(width / 2, 9), QSizeF(width, 18));
+    painter.setPen(QPen(style.palette.background, 1.5));
+    painter.setBrush(color);
+    painter.drawRoundedRect(disc, 9, 9);
+    painter.setPen(style.palette.onBand);
+    painter.setFont(font);
+    painter.drawText(disc, Qt::AlignCenter, symbol);
+}
 
 void paintScene(QPainter &painter, const DiagramScene &scene, const QRectF &exposed, const PaintOptions &options)
 {

@@ -3,6 +3,8 @@
 
 #include "canvas/diagramscene.h"
 
+#include <QPen>
+
 class QPainter;
 
 namespace drawbridge {
@@ -22,6 +24,12 @@ struct PaintOptions
 // Draws the part of a scene inside `exposed` with the painter in scene coordinates. Below a fifth of full size
 // everything is drawn in batches of plain shapes.
 void paintScene(QPainter &painter, const DiagramScene &scene, const QRectF &exposed, const PaintOptions &options);
+
+// How a tone of a lens is drawn, in the diagram and in its legend: a colour and, so that it does not speak alone, a line.
+QColor toneColor(const DiagramPalette &palette, Emphasis::Tone tone);
+QPen tonePen(const DiagramPalette &palette, Emphasis::Tone tone);
+// A disc with one or two characters.
+void paintLensSymbol(QPainter &painter, const QString &symbol, const QPointF &center, const QColor &color, const SceneStyle &style);
 
 // The dots on which things snap, faint; only where they are far enough apart to be seen.
 void paintGrid(QPainter &painter, const QRectF &exposed, double scale, const DiagramPalette &palette);
