@@ -280,7 +280,9 @@ void Facts::readOperation(quint32 i)
     const QString lastSegment = lastStatic.isEmpty() ? QString() : nameTokens(lastStatic).value(0);
     const auto changes = [](const QString &word) { return changingVerbs().contains(word); };
     const bool endsInVariable = path.endsWith(u'}');
-    op.mutatingName = (!endsInVariable && changes(lastSegment)) || changes(nameWords.value(0)) || changes(summaryWords.value(0));
+    // A summary says "Updates a pool"; a path that ends in "updates" lists them.
+    const auto commands = [&](const QString &word) { return changes(word) && !changingVerbs().contains(word.chopped(1)); };
+    op.mutatingName = (!endsInVariable && commands(lastSegment)) || commands(nameWords.value(0)) || changes(summaryWords.value(0));
     const QString method = row.method.toUpper();
     if (isWrite(method)) {
         const auto asks = [](const QString &word) { return askingWords().contains(word); };
@@ -313,15 +315,6 @@ void Facts::readOperation(quint32 i)
 
 void Facts::readObjectRefs(quint32 i)
 {
-    static const QSet<QString> principals = {QStringLiteral("user"), QStringLiteral("users"), QStringLiteral("account"), QStringLiteral("accounts"),
-                                             QStringLiteral("customer"), QStringLiteral("customers"), QStringLiteral("member"), QStringLiteral("members"),
-                                             QStringLiteral("person"), QStringLiteral("people"), QStringLiteral("profile"), QStringLiteral("profiles"),
-                                             QStringLiteral("employee"), QStringLiteral("employees"), QStringLiteral("patient"), QStringLiteral("patients"),
-                                             QStringLiteral("username"), QStringLiteral("owner"), QStringLiteral("login")};
-    static const QSet<QString> tenants = {QStringLiteral("tenant"), QStringLiteral("tenants"), QStringLiteral("org"), QStringLiteral("orgs"),
-                                          QStringLiteral("organisation"), QStringLiteral("organization"), QStringLiteral("organizations"),
-                                          QStringLiteral("organisations"), QStringLiteral("workspace"), QStringLiteral("workspaces"),
-                                          QStringLiteral("enterprise"), QStringLiteral("enterprises")};
     OperationFacts &op = operations[i];
     const auto add = [&](quint32 fieldRow, const QString &resource) {
         const FieldFacts &field = fields[fieldRow];
@@ -332,9 +325,10 @@ void Facts::readObjectRefs(quint32 i)
         const QStringList own = nameTokens(field.row->name);
         // {order_id} says itself what it selects; in /users/{id} and /users/{u} the resource does. Only `user` and
         // `user_id` name a user: `user_comment_id` is about a comment.
-        const auto says = [&](const QSet<QString> &set, const QStringList &words) {
-            return !words.isEmpty() && words.size() <= 2 && set.contains(words[0]);
+        const auto says = [&](const QString &list, const QStringList &words) {
+            return !words.isEmpty() && words.size() <= 2 && m_lexicons.matches(list, words[0]);
         };
+        const QString principals = QStringLiteral("principals"), tenants = QStringLiteral("tenants");
         const QStringList noun = own.size() <= 1 && field.row->location == FieldLocation::Path ? nameTokens(resource) : QStringList();
         const QString semantic = m_symbols.word(field.semantic);
         if (semantic == u"principal_id" || semantic == u"principal" || says(principals, own) || (noun.size() == 1 && says(principals, noun)))

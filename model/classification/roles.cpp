@@ -10,7 +10,7 @@ namespace drawbridge {
 
 namespace {
 
-enum class Where : quint8 { Last, Segment, Id, Summary, Tag };
+enum class Where : quint8 { Last, Segment, Id, Summary, Tag, Begins };
 
 struct Clue
 {
@@ -27,7 +27,8 @@ public:
         for (int i = 0; i < tables.roles.size(); ++i) {
             const PatternTable &role = tables.roles[i];
             static constexpr std::pair<QStringView, Where> keys[] = {{u"last", Where::Last}, {u"segment", Where::Segment}, {u"ids", Where::Id},
-                                                                          {u"summary", Where::Summary}, {u"tags", Where::Tag}};
+                                                                          {u"summary", Where::Summary}, {u"tags", Where::Tag},
+                                                                          {u"begins", Where::Begins}};
             for (const auto &[key, where] : keys) {
                 const PhraseSet &phrases = role.phrase(key.toString());
                 for (const QString &phrase : phrases.single)
@@ -90,6 +91,13 @@ private:
                     consider(op, clue.role, words, i, u"path segment "_s + text, found);
             }
         }
+        // Calls named like procedures: in /doSignIn and /adminSetRole the segment reads as an operationId does.
+        if (!words.segments.isEmpty() && words.segments.last().size() > 1)
+            phrases(words.segments.last(), Where::Id, op, words, found);
+        const QStringList summary = m_tables.normalised(nameTokens(op.summary)).mid(0, 12);
+        begins(words.segments.isEmpty() ? QStringList() : words.segments.last(), op, words, u"path segment begins with "_s, found);
+        begins(words.id, op, words, u"operationId begins with "_s, found);
+        begins(summary, op, words, u"summary begins with "_s, found);
         for (const QString &tag : op.tags) {
             for (const Clue &clue : m_clues.value(m_tables.normalised(nameTokens(tag)).join(u' '))) {
                 if (clue.where == Where::Tag)
@@ -97,7 +105,17 @@ private:
             }
         }
         phrases(words.id, Where::Id, op, words, found);
-        phrases(m_tables.normalised(nameTokens(op.summary)).mid(0, 12), Where::Summary, op, words, found);
+        phrases(summary, Where::Summary, op, words, found);
+    }
+
+    void begins(const QStringList &tokens, const Operation &op, const Words &words, const QString &evidence, std::map<QString, RoleMatch> &found)
+    {
+        if (tokens.size() < 2)
+            return; // a whole segment is told by `segment` and `last`
+        for (const Clue &clue : m_clues.value(tokens[0])) {
+            if (clue.where == Where::Begins)
+                consider(op, clue.role, words, words.segments.size() - 1, evidence + tokens[0], found);
+        }
     }
 
     void phrases(const QStringList &tokens, Where where, const Operation &op, const Words &words, std::map<QString, RoleMatch> &found)
