@@ -227,6 +227,14 @@ private:
                 element.technology = p.value;
             else if (p.word == u"criticality")
                 element.criticality = enumValue<Criticality>(p.value, "criticality");
+            else if (p.word == u"networks") {
+                element.networks = splitList(p.arguments);
+                element.networks.sort();
+            } else if (p.word == u"published") {
+                for (const QString &port : splitList(p.arguments))
+                    element.facts.append({QStringLiteral("published_port"), port, Origin::Declared, {}});
+            } else if (p.word == u"owner")
+                element.owner = p.value;
             else if (p.word == u"inferred")
                 element.confirmed = false;
             else

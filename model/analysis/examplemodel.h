@@ -12,6 +12,7 @@ namespace drawbridge {
 //   project audience=children profiles(pci, gdpr)
 //   zone NAME TRUST [kind=data] [in ZONE]
 //   actor NAME [in ZONE] [class=partner]         service NAME [in ZONE] [kind=gateway] [criticality=high]         store NAME …
+//      any of these also: [networks(front, back)] [published(8080:80)] [owner=team]
 //   flow A -> B [https|http|sql|…] [auth|noauth] [encrypted|plain] [carries(pii.contact, …)]
 //   doc SERVICE [servers(http://a, …)] [format=postman-2.1] [default=undeclared]
 //   scheme SERVICE NAME bearer|basic|key-header|key-query|key-cookie|mtls|oidc|oauth(grant, …) [scopes(a, b)] [url=http://…]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who can reach what, and which controls stand in the way.
+// Which controls stand where, and who can reach a thing of any kind.
 #include "analysis/facts.h"
 
 #include <algorithm>
@@ -8,145 +8,9 @@ namespace drawbridge {
 
 namespace {
 
-bool moreAvailable(ActorClass a, ActorClass b)
-{
-    if (a == ActorClass::NotAnActor || b == ActorClass::NotAnActor)
-        return a != ActorClass::NotAnActor && b == ActorClass::NotAnActor;
-    return int(a) < int(b);
-}
-
-// An external entity whose class nobody stated: its zone tells.
-ActorClass actorClassOf(const Facts &facts, const ElementFacts &element)
-{
-    if (element.row->actorClass != ActorClass::NotAnActor)
-        return element.row->actorClass;
-    if (element.zone >= 0) {
-        switch (facts.zones[size_t(element.zone)].row->kind) {
-        case ZoneKind::Internet:
-        case ZoneKind::ClientDevice: return ActorClass::Anonymous;
-        case ZoneKind::Partner:
-        case ZoneKind::ThirdParty: return ActorClass::Partner;
-        case ZoneKind::Management: return ActorClass::Privileged;
-        default: break;
-        }
-    }
-    if (element.trust >= 2)
-        return ActorClass::Internal;
-    return ActorClass::Anonymous;
-}
-
 bool contains(const SymbolSet &set, int symbol) { return symbol >= 0 && std::binary_search(set.begin(), set.end(), symbol); }
 
 } // namespace
-
-void Facts::spreadExposure()
-{
-    const int registers = m_symbols.intern(QStringLiteral("register"));
-    const int required = m_symbols.intern(QStringLiteral("required"));
-    bool anywhere = false;
-    for (const FactRef ref : project.operations) {
-        const OperationFacts &op = operations[ref.index];
-        if (contains(op.roles, registers) && op.auth != required)
-            anywhere = true;
-    }
-    // An account of one service of the system usually opens its neighbours.
-    for (ElementFacts &element : elements)
-        element.selfRegistration = anywhere;
-
-    std::vector<quint32> queue;
-    for (quint32 i = 0; i < elements.size(); ++i) {
-        ElementFacts &element = elements[i];
-        if (element.row->kind != ElementKind::ExternalEntity)
-            continue;
-        element.reach = actorClassOf(*this, element);
-        element.reachKnown = true;
-        element.route = {i};
-        queue.push_back(i);
-    }
-    // Classes only become more available, so this ends. Elements are visited in a fixed order for equal routes.
-    for (size_t at = 0; at < queue.size() && queue.size() < 64 * (elements.size() + 1); ++at) {
-        const quint32 from = queue[at];
-        const FactList out = elements[from].flowsOut;
-        for (const FactRef ref : out) {
-            const FlowFacts &flow = flows[ref.index];
-            const quint32 to = flow.source == from ? flow.target : flow.source;
-            ElementFacts &target = elements[to];
-            if (target.row->kind == ElementKind::ExternalEntity)
-                continue;
-            const ElementFacts &source = elements[from];
-            ActorClass reach = source.reach;
-            if (source.row->kind != ElementKind::ExternalEntity) {
-                // A gateway passes requests on; a service sends its own.
-                const QString &subkind = source.row->subkind;
-                const bool passes = subkind == u"gateway" || subkind == u"load_balancer" || subkind == u"web" || subkind == u"reverse_proxy";
-                if (!passes && moreAvailable(reach, ActorClass::Internal))
-                    reach = ActorClass::Internal;
-            }
-            if (!moreAvailable(reach, target.reach))
-                continue;
-            target.reach = reach;
-            target.reachKnown = true;
-            target.route = source.route;
-            target.route.push_back(ref.index);
-            target.route.push_back(to);
-            queue.push_back(to);
-        }
-    }
-}
-
-void Facts::exposeOperation(OperationFacts &op)
-{
-    if (op.service < 0)
-        return;
-    const ElementFacts &service = elements[size_t(op.service)];
-    ActorClass reach = ActorClass::NotAnActor;
-    // Flows that name this operation say more than flows to the service.
-    for (const FlowId &id : m_index.flowsOf(op.row->id)) {
-        const int row = rowOf(id);
-        if (row < 0)
-            continue;
-        const FlowFacts &flow = flows[size_t(row)];
-        const quint32 caller = int(flow.target) == op.service ? flow.source : flow.target;
-        const ElementFacts &source = elements[caller];
-        if (!source.reachKnown)
-            continue;
-        ActorClass here = source.reach;
-        if (source.row->kind == ElementKind::Process && source.row->subkind != u"gateway" && source.row->subkind != u"load_balancer"
-            && moreAvailable(here, ActorClass::Internal))
-            here = ActorClass::Internal;
-        if (!moreAvailable(here, reach))
-            continue;
-        reach = here;
-        op.route = source.route;
-        op.route.push_back(quint32(row));
-        op.route.push_back(quint32(op.service));
-    }
-    if (reach == ActorClass::NotAnActor) {
-        reach = service.reach;
-        op.route = service.route;
-    }
-    if (reach == ActorClass::NotAnActor) {
-        // A contract with an address, but nobody drawn who calls: assume what its address invites.
-        const bool offered = op.document >= 0;
-        op.exposed = offered ? Truth::Unknown : Truth::No;
-        op.exposureClass = offered ? ActorClass::Anonymous : ActorClass::NotAnActor;
-        op.exposure = exposureValue(op.exposureClass);
-        return;
-    }
-    const int required = m_symbols.find(QStringLiteral("required"));
-    const int none = m_symbols.find(QStringLiteral("none"));
-    const int optional = m_symbols.find(QStringLiteral("optional"));
-    if (op.auth == required) {
-        if (!moreAvailable(ActorClass::Customer, reach)) // anybody, or accounts of some kind
-            reach = service.selfRegistration ? ActorClass::SelfRegistered : reach == ActorClass::SelfRegistered ? reach : ActorClass::Customer;
-    } else if ((op.auth == none || op.auth == optional) && (reach == ActorClass::SelfRegistered || reach == ActorClass::Customer)) {
-        reach = ActorClass::Anonymous; // the flow is drawn for people with accounts, but this operation does not ask for one
-    }
-    op.exposureClass = reach;
-    op.exposure = exposureValue(reach);
-    // ENGINE section 2 of the catalogue: an actor in a zone of trust ≤ 1 can send it a request.
-    op.exposed = moreAvailable(ActorClass::Partner, reach) ? Truth::No : Truth::Yes;
-}
 
 void Facts::readControls(const QDate &date)
 {
@@ -337,25 +201,6 @@ ControlFact Facts::derivedControl(FactRef of, int kind)
     if (name == u"cache_no_store")
         return {};
     return {};
-}
-
-QList<QUuid> Facts::routeOf(FactRef of) const
-{
-    const std::vector<quint32> *route = nullptr;
-    if (of.kind == FactKind::Operation)
-        route = &operations[of.index].route;
-    else if (of.kind == FactKind::Element)
-        route = &elements[of.index].route;
-    QList<QUuid> ids;
-    if (of.kind == FactKind::Flow) {
-        const FlowFacts &flow = flows[of.index];
-        return {elements[flow.source].row->id.uuid(), flow.row->id.uuid(), elements[flow.target].row->id.uuid()};
-    }
-    if (!route)
-        return ids;
-    for (size_t i = 0; i < route->size(); ++i)
-        ids.append(i % 2 == 0 ? elements[(*route)[i]].row->id.uuid() : flows[(*route)[i]].row->id.uuid());
-    return ids;
 }
 
 ActorClass Facts::actorOf(FactRef of) const

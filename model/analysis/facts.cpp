@@ -143,6 +143,11 @@ void Facts::readSystem()
         addWords(facts.words, m_symbols, row->subkind);
         addWords(facts.words, m_symbols, row->technology);
         normalise(facts.words);
+        for (const QString &network : row->networks)
+            facts.networks.push_back(symbol(network.toLower()));
+        normalise(facts.networks);
+        for (const StatedFact &fact : row->facts)
+            facts.published = facts.published || (fact.name == u"published_port" && !publishedPort(fact.value).loopback);
         elements.push_back(std::move(facts));
         const FactRef ref{FactKind::Element, 1, i};
         if (elements[i].zone >= 0)
@@ -163,7 +168,12 @@ void Facts::readSystem()
         facts.row = row;
         facts.source = quint32(source);
         facts.target = quint32(target);
-        facts.crosses = int(crossedBoundaries(m_model, *row).size());
+        const QList<BoundaryId> around = boundaryChain(m_model, elements[size_t(target)].row->boundary);
+        for (const BoundaryId &zone : crossedBoundaries(m_model, *row))
+            (around.contains(zone) ? facts.enters : facts.leaves).push_back({FactKind::Zone, 1, quint32(m_zoneRows.value(zone))});
+        std::sort(facts.enters.begin(), facts.enters.end());
+        std::sort(facts.leaves.begin(), facts.leaves.end());
+        facts.crosses = int(facts.enters.size() + facts.leaves.size());
         flows.push_back(std::move(facts));
         const FactRef ref{FactKind::Flow, 1, i};
         elements[size_t(source)].flowsOut.push_back(ref);

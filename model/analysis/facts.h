@@ -6,11 +6,14 @@
 #include "analysis/rulevalue.h"
 #include "base/progress.h"
 #include "classification/classification.h"
+#include "reach/coverage.h"
+#include "reach/exposure.h"
 #include "threatmodel/modelindex.h"
 
 #include <QDate>
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -42,9 +45,9 @@ struct ElementFacts
     int trust = TrustBoundary::unknownTrust; // of the innermost zone that states one
     FactList operations, flowsIn, flowsOut, schemes, documents;
     SymbolSet words; // of name, technology and subkind
+    SymbolSet networks;
+    bool published = false; // a port is published beyond the host
     ActorClass reach = ActorClass::NotAnActor; // most available actor class that can send it something; NotAnActor: nobody
-    bool reachKnown = false;
-    std::vector<quint32> route; // element and flow rows in turn, from the actor to this element
     bool selfRegistration = false; // anybody may get an account
     // Filled on demand, because they need the fields of all operations.
     bool dataReady = false;
@@ -59,6 +62,7 @@ struct FlowFacts
     quint32 source = 0, target = 0;
     FactList operations;
     int crosses = 0;
+    FactList enters, leaves; // zones that hold only its end, only its beginning
     bool dataReady = false;
     SymbolSet classes;
     int sensitivity = 0;
@@ -134,7 +138,7 @@ struct OperationFacts
     ActorClass exposureClass = ActorClass::NotAnActor;
     Truth exposed = Truth::Unknown;
     double exposure = 0.1;
-    std::vector<quint32> route;
+    std::vector<quint32> route; // links of the reach graph, from where requests begin
     bool fieldsReady = false;
     FactList bodyFields, requestFields, responseFields, errorFields;
     int requestSensitivity = 0, responseSensitivity = 0;
@@ -196,6 +200,17 @@ public:
     // Whether a person said so about the thing itself or what it stands in, apart from what facts show.
     const Control *statedControl(FactRef of, int kind) const;
 
+    // The graph of possible connections. Its first nodes are the rows of `elements`.
+    const ReachGraph &reach() const { return *m_reach; }
+    const Exposure &exposureOfElement(quint32 element) const { return m_exposures[element]; }
+    // Which elements a control guards; with `assumed`, gaps (or, for Present, everything) are taken to have that state.
+    const Coverage &coverage(int control, std::optional<ControlState> assumed = {});
+    // Elements to which it can connect at likely or above: at once, and over other workloads. Elements that stand on
+    // every route from any actor to it.
+    const FactList &neighbours(quint32 element);
+    const FactList &reachable(quint32 element);
+    const FactList &dominators(quint32 element);
+
     // Names and places, for messages and evidence.
     QString nameOf(FactRef of) const;
     SourceRef sourceOf(FactRef of) const;
@@ -242,6 +257,12 @@ private:
     QHash<FieldId, int> m_fieldRows;
     QHash<SchemeId, int> m_schemeRows;
     QHash<std::pair<QUuid, int>, const Control *> m_controls; // by subject (null: project) and symbol of the kind
+    std::unique_ptr<ReachGraph> m_reach;
+    std::vector<Exposure> m_exposures;
+    std::vector<ActorClass> m_passedOn; // by node: the class as which its requests arrive at the next
+    std::map<std::pair<int, int>, std::unique_ptr<Coverage>> m_coverages; // by control and assumed state
+    std::vector<std::optional<FactList>> m_neighbours, m_reachable;
+    std::vector<FactList> m_dominators;
     QHash<QString, std::vector<quint32>> m_versions; // operations by service, method and template without version
 };
 

@@ -84,6 +84,12 @@ const Attribute elementAttributes[] = {
     ATTRIBUTE("account_sensitivity", symbolOf(Domain::Sensitivity), false, "of what taking over one of its accounts opens",
               (f.needData(ELEMENT), V(ELEMENT.accountSensitivity))),
     ATTRIBUTE("self_registration", boolean, false, "anybody may open an account", V(ELEMENT.selfRegistration)),
+    ATTRIBUTE("networks", setOf(Domain::Word), false, "networks that it is attached to, as deployed, in lower case", V(&ELEMENT.networks)),
+    ATTRIBUTE("published", boolean, false, "a port is published beyond the host", V(ELEMENT.published)),
+    ATTRIBUTE("passes", boolean, false, "hands on what callers send: gateway, load balancer, reverse proxy", V(f.reach().nodes()[r.index].passes)),
+    ATTRIBUTE("neighbours", listOf(FactKind::Element), false, "elements to which it can connect at once: over flows and shared networks", V(&f.neighbours(r.index))),
+    ATTRIBUTE("reaches", listOf(FactKind::Element), false, "elements to which it can connect, also over other processes", V(&f.reachable(r.index))),
+    ATTRIBUTE("behind", listOf(FactKind::Element), false, "elements that stand on every route from any actor to it", V(&f.dominators(r.index))),
     ATTRIBUTE("source", refTo(FactKind::Element), false, "the place that declares it", V(r)),
 };
 
@@ -97,6 +103,10 @@ const Attribute flowAttributes[] = {
     ATTRIBUTE("encrypted", boolean, true, "encrypted on the way", fromTruth(FLOW.row->encrypted.value)),
     ATTRIBUTE("authenticated", boolean, true, "the caller proves who it is", fromTruth(FLOW.row->authenticated.value)),
     ATTRIBUTE("crosses", integer, false, "how many zone boundaries it crosses", V(FLOW.crosses)),
+    ATTRIBUTE("enters", listOf(FactKind::Zone), false, "zones that hold its end but not its beginning: attack surface", V(&FLOW.enters)),
+    ATTRIBUTE("leaves", listOf(FactKind::Zone), false, "zones that hold its beginning but not its end: disclosure", V(&FLOW.leaves)),
+    ATTRIBUTE("trust_delta", integer, true, "trust of where it ends minus trust of where it begins",
+              f.elements[FLOW.source].trust < 0 || f.elements[FLOW.target].trust < 0 ? V() : V(f.elements[FLOW.target].trust - f.elements[FLOW.source].trust)),
     ATTRIBUTE("bidirectional", boolean, false, "data moves both ways", V(FLOW.row->bidirectional)),
     ATTRIBUTE("confirmed", boolean, false, "false: inferred, nobody has confirmed it", V(FLOW.row->confirmed)),
     ATTRIBUTE("operations", listOf(FactKind::Operation), false, "operations that it carries", V(&FLOW.operations)),

@@ -58,36 +58,43 @@ ControlState RuleEvaluator::controlState(FactRef of, int control)
 
 RuleValue RuleEvaluator::guarded(FactRef of, int control)
 {
-    const auto fromState = [](ControlState state) { return state == ControlState::Unknown ? RuleValue() : RuleValue(state == ControlState::Present); };
     const ControlState own = controlState(of, control);
     if (own == ControlState::Present)
         return true;
     // Otherwise every way in has to pass something that has it.
-    int service = -1;
-    if (of.kind == FactKind::Operation)
-        service = m_facts.operations[of.index].service;
-    else if (of.kind == FactKind::Element)
-        service = int(of.index);
-    if (service < 0)
-        return fromState(own);
-    bool any = false, all = true, unknown = own == ControlState::Unknown;
-    for (const FactRef flow : m_facts.elements[size_t(service)].flowsIn) {
-        const FlowFacts &facts = m_facts.flows[flow.index];
-        const quint32 caller = int(facts.target) == service ? facts.source : facts.target;
-        if (m_facts.elements[caller].row->kind == ElementKind::DataStore)
-            continue;
-        any = true;
-        if (m_facts.elements[caller].row->kind == ElementKind::ExternalEntity) {
-            all = false;
-            continue;
-        }
-        const ControlState there = controlState({FactKind::Element, 1, caller}, control);
-        all = all && there == ControlState::Present;
-        unknown = unknown || there == ControlState::Unknown;
-    }
-    if (any && all)
+    const int element = enteredElement(of);
+    if (element < 0)
+        return own == ControlState::Unknown ? RuleValue() : RuleValue(false);
+    const Truth ways = coverageOf(control).guarded(quint32(element));
+    if (ways == Truth::Yes)
         return true;
-    return unknown ? RuleValue() : RuleValue(false);
+    return own == ControlState::Unknown || ways == Truth::Unknown ? RuleValue() : RuleValue(false);
+}
+
+// True when some way in passes something that has the control and another does not, and the thing has none of its own.
+RuleValue RuleEvaluator::bypassable(FactRef of, int control)
+{
+    const int element = enteredElement(of);
+    if (element < 0 || controlState(of, control) == ControlState::Present)
+        return false;
+    return coverageOf(control).bypassable(quint32(element));
+}
+
+// The element whose ways in count for a thing; -1: none.
+int RuleEvaluator::enteredElement(FactRef of) const
+{
+    if (of.kind == FactKind::Operation)
+        return m_facts.operations[of.index].service;
+    return of.kind == FactKind::Element ? int(of.index) : -1;
+}
+
+const Coverage &RuleEvaluator::coverageOf(int control)
+{
+    for (const auto &[kind, state] : m_assumed) {
+        if (kind == control)
+            return m_facts.coverage(control, state);
+    }
+    return m_facts.coverage(control);
 }
 
 RuleValue RuleEvaluator::quantified(const RuleExpression &e)
@@ -236,6 +243,17 @@ RuleValue RuleEvaluator::evaluate(const RuleExpression &e)
     case Op::Guarded: {
         const RuleValue of = evaluate(*e.arguments[0]);
         return of.tag() == Tag::Ref ? guarded(of.ref(), e.control) : RuleValue();
+    }
+    case Op::Bypassable: {
+        const RuleValue of = evaluate(*e.arguments[0]);
+        return of.tag() == Tag::Ref ? bypassable(of.ref(), e.control) : RuleValue();
+    }
+    case Op::Reaches: {
+        const RuleValue from = evaluate(*e.arguments[0]), to = evaluate(*e.arguments[1]);
+        if (from.tag() != Tag::Ref || to.tag() != Tag::Ref)
+            return {};
+        const FactList &list = m_facts.reachable(from.ref().index);
+        return std::binary_search(list.begin(), list.end(), FactRef{FactKind::Element, 1, to.ref().index});
     }
     case Op::MaxSensitivity: {
         const RuleValue list = evaluate(*e.arguments[0]);

@@ -13,6 +13,7 @@
 
 namespace drawbridge {
 
+class Coverage;
 class Facts;
 
 // A compiled expression. Owns its literals; evaluation only reads it, so it may be shared between threads.
@@ -20,13 +21,13 @@ struct RuleExpression
 {
     enum class Op : quint8 {
         Literal, Variable, Attribute, Not, And, Or, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, In, Intersects, Disjoint, Subset,
-        Matches, IsUnknown, IsKnown, Exists, All, None, Count, First, Those, Has, Lacks, Guarded, MaxSensitivity, Lexicon, Empty, Size, Contains
+        Matches, IsUnknown, IsKnown, Exists, All, None, Count, First, Those, Has, Lacks, Guarded, Bypassable, Reaches, MaxSensitivity, Lexicon, Empty, Size, Contains
     };
 
     Op op = Op::Literal;
     RuleType type;
     int slot = 0;       // of Variable and of the variable that a quantifier binds
-    int control = -1;   // symbol, of Has, Lacks, Guarded
+    int control = -1;   // symbol, of Has, Lacks, Guarded, Bypassable
     const struct Attribute *attribute = nullptr;
     RuleValue value;    // of Literal
     SymbolSet symbols;  // literal set
@@ -110,6 +111,9 @@ private:
     RuleValue quantified(const RuleExpression &expression);
     RuleValue compared(const RuleExpression &expression);
     RuleValue guarded(FactRef of, int control);
+    RuleValue bypassable(FactRef of, int control);
+    int enteredElement(FactRef of) const;
+    const Coverage &coverageOf(int control);
 
     Facts &m_facts;
     qint64 m_left = 0;

@@ -513,8 +513,8 @@ private:
         RuleExpressionPtr e;
         if (const std::optional<Op> op = quantifierNamed(name.text); op && peek().kind == Token::Word && peek(1).kind == Token::Word && peek(1).text == u"in") {
             e = quantifier(*op);
-        } else if (name.text == u"has" || name.text == u"lacks" || name.text == u"guarded") {
-            e = make(name.text == u"has" ? Op::Has : name.text == u"lacks" ? Op::Lacks : Op::Guarded, boolean);
+        } else if (name.text == u"has" || name.text == u"lacks" || name.text == u"guarded" || name.text == u"bypassable") {
+            e = make(name.text == u"has" ? Op::Has : name.text == u"lacks" ? Op::Lacks : name.text == u"guarded" ? Op::Guarded : Op::Bypassable, boolean);
             const Token at = peek();
             RuleExpressionPtr subject = value(std::nullopt);
             if (subject->type.shape != RuleType::Ref)
@@ -523,6 +523,17 @@ private:
             expect(",");
             const Token control = take();
             e->control = int(literalSymbol(control, Domain::Control)->value.toInt());
+        } else if (name.text == u"reaches") {
+            e = make(Op::Reaches, boolean);
+            for (int i = 0; i < 2; ++i) {
+                const Token at = peek();
+                RuleExpressionPtr element = value(std::nullopt);
+                if (!(element->type == RuleType{RuleType::Ref, Domain::None, FactKind::Element}))
+                    fail(at, QStringLiteral("'reaches' needs two elements, this is a %1").arg(toText(element->type)));
+                e->arguments.push_back(std::move(element));
+                if (i == 0)
+                    expect(",");
+            }
         } else if (name.text == u"max_sensitivity") {
             e = make(Op::MaxSensitivity, {RuleType::Symbol, Domain::Sensitivity, FactKind::None});
             const Token at = peek();
@@ -559,7 +570,7 @@ private:
                 fail(at, QStringLiteral("'%1' needs a list or a set, this is a %2").arg(name.text, toText(of->type)));
             e->arguments.push_back(std::move(of));
         } else {
-            static const QStringList names = {QStringLiteral("has"), QStringLiteral("lacks"), QStringLiteral("guarded"), QStringLiteral("max_sensitivity"),
+            static const QStringList names = {QStringLiteral("has"), QStringLiteral("lacks"), QStringLiteral("guarded"), QStringLiteral("bypassable"), QStringLiteral("reaches"), QStringLiteral("max_sensitivity"),
                                               QStringLiteral("lexicon"), QStringLiteral("contains"), QStringLiteral("empty"), QStringLiteral("count"),
                                               QStringLiteral("exists"), QStringLiteral("all"), QStringLiteral("none"), QStringLiteral("first"), QStringLiteral("those")};
             const QString near = nearest(name.text, names);

@@ -6,6 +6,24 @@
 
 namespace drawbridge {
 
+namespace {
+
+ActorClass raisedTo(ActorClass actor, ActorClass least) { return moreAvailable(actor, least) ? least : actor; }
+
+ActorClass leavingAs(const ReachGraph &graph, quint32 node, ActorClass actor, const ExposureOptions &options)
+{
+    const ReachNode &n = graph.nodes()[node];
+    if (n.external || n.kind != ReachNode::Element)
+        return actor;
+    if (!n.passes)
+        return raisedTo(actor, ActorClass::Internal);
+    if (options.authenticates && options.authenticates(node))
+        return raisedTo(actor, options.selfRegistration ? ActorClass::SelfRegistered : ActorClass::Customer);
+    return actor;
+}
+
+} // namespace
+
 std::vector<Exposure> exposures(const ReachGraph &graph, const ExposureOptions &options)
 {
     const auto &nodes = graph.nodes();
@@ -26,7 +44,6 @@ std::vector<Exposure> exposures(const ReachGraph &graph, const ExposureOptions &
         states[i].actor = states[i].arriving = nodes[i].actor;
         queue.push({int(nodes[i].actor), 0, i, -1});
     }
-    const auto raisedTo = [](ActorClass actor, ActorClass least) { return moreAvailable(actor, least) ? least : actor; };
     const ActorClass account = options.selfRegistration ? ActorClass::SelfRegistered : ActorClass::Customer;
     while (!queue.empty()) {
         const auto [actor, hops, node, by] = queue.top();
@@ -35,15 +52,8 @@ std::vector<Exposure> exposures(const ReachGraph &graph, const ExposureOptions &
         if (state.final || int(state.actor) != actor || state.hops != hops || state.by != by)
             continue;
         state.final = true;
-        ActorClass leaving = state.actor;
-        bool raises = false;
-        if (!nodes[node].external && nodes[node].kind == ReachNode::Element) {
-            if (!nodes[node].passes)
-                leaving = raisedTo(leaving, ActorClass::Internal);
-            else if (options.authenticates && options.authenticates(node))
-                leaving = raisedTo(leaving, account);
-            raises = leaving != state.actor;
-        }
+        const ActorClass leaving = leavingAs(graph, node, state.actor, options);
+        const bool raises = leaving != state.actor;
         for (const quint32 row : graph.linksFrom(node)) {
             const ReachLink &link = links[row];
             if (link.certainty == Certainty::Possible || nodes[link.to].external)
@@ -80,6 +90,11 @@ std::vector<Exposure> exposures(const ReachGraph &graph, const ExposureOptions &
         }
     }
     return result;
+}
+
+ActorClass passedOn(const ReachGraph &graph, const std::vector<Exposure> &exposures, quint32 node, const ExposureOptions &options)
+{
+    return leavingAs(graph, node, exposures[node].actor, options);
 }
 
 } // namespace drawbridge

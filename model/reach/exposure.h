@@ -29,4 +29,7 @@ struct ExposureOptions
 // Shortest routes of the most available class; ties by node and link.
 std::vector<Exposure> exposures(const ReachGraph &graph, const ExposureOptions &options = {});
 
+// The class as which requests of a node arrive at the next one, given the exposures.
+ActorClass passedOn(const ReachGraph &graph, const std::vector<Exposure> &exposures, quint32 node, const ExposureOptions &options);
+
 } // namespace drawbridge
