@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QElapsedTimer>
+#include <QFrame>
+#include <QTimer>
+
+class QLabel;
+
+namespace drawbridge {
+
+class ElidedLabel;
+
+// The bar of a review: its title, where it is on the agenda, how much of the time box is left, and what ends it. The
+// clock reminds and never blocks.
+class ReviewBar : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit ReviewBar(QWidget *parent = nullptr);
+
+    // Starts the clock at the seconds that the review has taken already.
+    void begin(const QString &title, int minutes, int secondsUsed);
+    void stop();
+    void setPlace(int item, int items);
+    int secondsUsed() const;
+
+signals:
+    void minutesWanted();
+    void actionWanted();
+    void pauseWanted();
+    void endWanted();
+    // Once, when the time box is used up.
+    void timeIsUp();
+
+private:
+    void updateClock();
+
+    ElidedLabel *m_title;
+    QLabel *m_place;
+    QLabel *m_clock;
+    QTimer m_tick;
+    QElapsedTimer m_running;
+    int m_before = 0;
+    int m_box = 0; // seconds
+    bool m_reminded = false;
+};
+
+} // namespace drawbridge

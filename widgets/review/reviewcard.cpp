@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/reviewcard.h"
+
+#include "common/chip.h"
+#include "common/flowlayout.h"
+#include "common/plaintext.h"
+#include "common/smallwidgets.h"
+#include "review/votingbox.h"
+
+#include <QCheckBox>
+#include <QDateEdit>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge {
+
+namespace {
+
+constexpr int textLimit = 2000;
+constexpr int monthsUntilDue = 1;
+
+} // namespace
+
+ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
+{
+    setObjectName(u"reviewCard"_s);
+    setProperty("role", u"panel"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Under discussion"));
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins(18, 14, 18, 14);
+    columns->setSpacing(24);
+
+    auto *left = new QVBoxLayout;
+    left->setSpacing(8);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(10);
+    m_badge = new RiskBadge;
+    m_badge->setLarge(true);
+    head->addWidget(m_badge, 0, Qt::AlignTop);
+    m_title = plainLabel({}, "reviewTitle");
+    m_title->setObjectName(u"reviewTitle"_s);
+    head->addWidget(m_title, 1);
+    left->addLayout(head);
+    m_where = plainLabel({}, "reviewWhere");
+    m_why = plainLabel({}, "reviewText");
+    m_settled = plainLabel({}, "good");
+    m_settled->setObjectName(u"reviewSettled"_s);
+    left->addWidget(m_where);
+    left->addWidget(m_why);
+    left->addWidget(m_settled);
+
+    const auto row = [&](QWidget *&box, QList<QPushButton *> &buttons, const QList<std::tuple<QString, QString, const char *>> &texts) {
+        box = new QWidget;
+        auto *flow = new FlowLayout(box, 8);
+        for (const auto &[text, key, name] : texts) {
+            auto *button = new QPushButton(u"%1  %2"_s.arg(text, key));
+            button->setObjectName(QLatin1StringView(name));
+            button->setProperty("role", u"review"_s);
+            button->setFocusPolicy(Qt::NoFocus);
+            flow->addWidget(button);
+            buttons.append(button);
+        }
+        left->addWidget(box);
+    };
+    row(m_decisions, m_decisionButtons, {{tr("Mitigate"), u"M"_s, "reviewMitigate"}, {tr("Accept"), u"A"_s, "reviewAccept"}, {tr("Transfer"), u"T"_s, "reviewTransfer"},
+                                         {tr("Not a threat"), u"N"_s, "reviewNoThreat"}, {tr("Park"), u"P"_s, "reviewPark"}});
+    row(m_answers, m_answerButtons, {{tr("Yes"), u"Y"_s, "reviewYes"}, {tr("No"), u"O"_s, "reviewNo"}, {tr("Planned"), u"L"_s, "reviewPlanned"},
+                                     {tr("Don't know"), u"D"_s, "reviewUnknown"}, {tr("Park"), u"P"_s, "reviewParkQuestion"}});
+    const DecisionState states[] = {DecisionState::Mitigated, DecisionState::Accepted, DecisionState::Transferred, DecisionState::FalsePositive};
+    for (int i = 0; i < 4; ++i)
+        connect(m_decisionButtons[i], &QPushButton::clicked, this, [this, state = states[i]] { choose(state); });
+    connect(m_decisionButtons[4], &QPushButton::clicked, this, &ReviewCard::parked);
+    const ControlState answers[] = {ControlState::Present, ControlState::Absent, ControlState::Planned, ControlState::Unknown};
+    for (int i = 0; i < 4; ++i)
+        connect(m_answerButtons[i], &QPushButton::clicked, this, [this, state = answers[i]] { answer(state); });
+    connect(m_answerButtons[4], &QPushButton::clicked, this, &ReviewCard::parked);
+
+    m_text = new QLineEdit;
+    m_text->setObjectName(u"reviewSentence"_s);
+    m_text->setMaxLength(textLimit);
+    m_text->setProperty("role", u"review"_s);
+    m_text->installEventFilter(this);
+    left->addWidget(m_text);
+    m_together = new QCheckBox;
+    m_together->setObjectName(u"reviewTogether"_s);
+    m_together->setFocusPolicy(Qt::TabFocus);
+    left->addWidget(m_together);
+    left->addStretch(1);
+    columns->addLayout(left, 1);
+
+    auto *right = new QVBoxLayout;
+    right->setSpacing(8);
+    m_votes = new VotingBox;
+    right->addWidget(m_votes);
+    right->addSpacing(4);
+    right->addWidget(new SectionHeader(tr("Owner and date")));
+    m_owner = new QLineEdit;
+    m_owner->setObjectName(u"reviewOwner"_s);
+    m_owner->setPlaceholderText(tr("Who stands for it"));
+    m_owner->setAccessibleName(tr("Owner"));
+    m_owner->setMaxLength(200);
+    m_owner->installEventFilter(this);
+    right->addWidget(m_owner);
+    auto *due = new QHBoxLayout;
+    m_hasDate = new QCheckBox(tr("Until"));
+    m_hasDate->setObjectName(u"reviewHasDate"_s);
+    m_date = new QDateEdit(QDate::currentDate().addMonths(monthsUntilDue));
+    m_date->setObjectName(u"reviewDate"_s);
+    m_date->setCalendarPopup(true);
+    m_date->setMinimumDate(QDate::currentDate());
+    m_date->setEnabled(false);
+    m_date->setAccessibleName(tr("Until"));
+    m_date->installEventFilter(this);
+    connect(m_hasDate, &QCheckBox::toggled, m_date, &QWidget::setEnabled);
+    due->addWidget(m_hasDate);
+    due->addWidget(m_date, 1);
+    right->addLayout(due);
+    right->addStretch(1);
+    auto *side = new QWidget;
+    side->setFixedWidth(248);
+    side->setLayout(right);
+    right->setContentsMargins(0, 0, 0, 0);
+    columns->addWidget(side);
+    connect(m_votes, &VotingBox::left, this, [this] { setFocus(Qt::OtherFocusReason); });
+    connect(m_votes, &VotingBox::showWanted, this, &ReviewCard::votesWanted);
+    endWriting();
+}
+
+QString ReviewCard::keysHint()
+{
+    return tr("Space next · Backspace back · C comment · Q question · X threat · W action · V vote · E evidence");
+}
+
+void ReviewCard::show(const ReviewSubject &subject)
+{
+    const bool another = subject.key != m_subject.key;
+    m_subject = subject;
+    m_title->setText(subject.key.isEmpty() ? tr("The agenda is done") : oneLine(subject.title, 300));
+    m_why->setText(subject.key.isEmpty() ? tr("Everything was looked at. End the review to keep its minutes, or add what came up on the way.") : oneLine(subject.why, 600));
+    m_where->setText(oneLine(subject.where, 200));
+    m_where->setVisible(!subject.where.isEmpty());
+    m_badge->setVisible(!subject.key.isEmpty());
+    m_badge->setRisk(subject.risk, subject.question ? -1 : subject.band);
+    m_settled->setText(oneLine(subject.settled, 400));
+    m_settled->setVisible(!subject.settled.isEmpty());
+    m_decisions->setVisible(!subject.key.isEmpty() && !subject.question);
+    m_answers->setVisible(!subject.key.isEmpty() && subject.question);
+    m_together->setVisible(subject.others > 0 && !subject.question);
+    m_together->setText(tr("Also the %n other(s) with the same cause (G)", nullptr, subject.others));
+    if (another) {
+        m_together->setChecked(false);
+        m_hasDate->setChecked(false);
+        if (m_owner->text().isEmpty())
+            m_owner->setText(subject.owner);
+        endWriting();
+    }
+    updateButtons();
+}
+
+bool ReviewCard::isWriting() const
+{
+    return m_text->isVisibleTo(this) && m_text->isEnabled();
+}
+
+void ReviewCard::write(CardEntry entry)
+{
+    m_entry = entry;
+    m_text->setEnabled(true);
+    m_text->setProperty("invalid", false);
+    switch (entry) {
+    case CardEntry::Decision: m_text->setPlaceholderText(tr("Why? One sentence that an auditor will understand")); break;
+    case CardEntry::Answer: m_text->setPlaceholderText(tr("What shows it? A test, a ticket, a sentence (may stay empty)")); break;
+    case CardEntry::Comment: m_text->setPlaceholderText(tr("Comment; @name mentions somebody")); break;
+    case CardEntry::Question: m_text->setPlaceholderText(tr("What has to be found out? @name asks somebody")); break;
+    case CardEntry::Threat: m_text->setPlaceholderText(tr("What can go wrong here?")); break;
+    case CardEntry::Action: m_text->setPlaceholderText(tr("What is to be done? Owner and date at the right")); break;
+    }
+    m_text->setAccessibleName(m_text->placeholderText());
+    m_text->setFocus(Qt::OtherFocusReason);
+    updateButtons();
+}
+
+void ReviewCard::endWriting()
+{
+    m_text->clear();
+    m_text->setPlaceholderText(tr("One key decides; then one sentence says why"));
+    m_text->setEnabled(false);
+    m_entry = CardEntry::Decision;
+    updateButtons();
+}
+
+void ReviewCard::updateButtons()
+{
+    const bool deciding = isWriting() && m_entry == CardEntry::Decision, answering = isWriting() && m_entry == CardEntry::Answer;
+    const DecisionState states[] = {DecisionState::Mitigated, DecisionState::Accepted, DecisionState::Transferred, DecisionState::FalsePositive};
+    for (int i = 0; i < 4; ++i)
+        setRole(m_decisionButtons[i], deciding && m_decision == states[i] ? "primary" : "review");
+    const ControlState answers[] = {ControlState::Present, ControlState::Absent, ControlState::Planned, ControlState::Unknown};
+    for (int i = 0; i < 4; ++i)
+        setRole(m_answerButtons[i], answering && m_answer == answers[i] ? "primary" : "review");
+}
+
+void ReviewCard::choose(DecisionState state)
+{
+    if (m_subject.key.isEmpty() || m_subject.question)
+        return;
+    m_decision = state;
+    if (state == DecisionState::Accepted || state == DecisionState::Transferred)
+        m_hasDate->setChecked(true); // both end some day
+    write(CardEntry::Decision);
+}
+
+void ReviewCard::answer(ControlState state)
+{
+    if (m_subject.key.isEmpty() || !m_subject.question)
+        return;
+    m_answer = state;
+    write(CardEntry::Answer);
+}
+
+void ReviewCard::submit()
+{
+    const QString text = m_text->text().simplified();
+    if (text.isEmpty() && m_entry != CardEntry::Answer) {
+        m_text->setProperty("invalid", true);
+        setRole(m_text, "review"); // has the style take effect
+        return;
+    }
+    const QString owner = m_owner->text().simplified();
+    const QString date = m_hasDate->isChecked() ? m_date->date().toString(Qt::ISODate) : QString();
+    const CardEntry entry = m_entry;
+    endWriting();
+    setFocus(Qt::OtherFocusReason);
+    if (entry == CardEntry::Decision)
+        emit decided(m_decision, text, owner, date, m_together->isChecked() && m_subject.others > 0);
+    else if (entry == CardEntry::Answer)
+        emit answered(m_answer, text, owner);
+    else
+        emit written(entry, text, owner, date);
+}
+
+bool ReviewCard::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape) {
+            endWriting();
+            setFocus(Qt::OtherFocusReason);
+            return true;
+        }
+        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && isWriting()) {
+            submit();
+            return true;
+        }
+    }
+    return QFrame::eventFilter(object, event);
+}
+
+void ReviewCard::keyPressEvent(QKeyEvent *event)
+{
+    if (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) {
+        QFrame::keyPressEvent(event);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_M: choose(DecisionState::Mitigated); return;
+    case Qt::Key_A: choose(DecisionState::Accepted); return;
+    case Qt::Key_T: choose(DecisionState::Transferred); return;
+    case Qt::Key_N: choose(DecisionState::FalsePositive); return;
+    case Qt::Key_Y: answer(ControlState::Present); return;
+    case Qt::Key_O: answer(ControlState::Absent); return;
+    case Qt::Key_L: answer(ControlState::Planned); return;
+    case Qt::Key_D: answer(ControlState::Unknown); return;
+    case Qt::Key_P: emit parked(); return;
+    case Qt::Key_K: emit skipped(); return;
+    case Qt::Key_Space: case Qt::Key_Right: emit nextWanted(); return;
+    case Qt::Key_Backspace: case Qt::Key_Left: emit backWanted(); return;
+    case Qt::Key_C: write(CardEntry::Comment); return;
+    case Qt::Key_Q: write(CardEntry::Question); return;
+    case Qt::Key_X: write(CardEntry::Threat); return;
+    case Qt::Key_W: write(CardEntry::Action); return;
+    case Qt::Key_V: m_votes->begin(); return;
+    case Qt::Key_R: emit votesWanted(); return;
+    case Qt::Key_E: emit evidenceWanted(); return;
+    case Qt::Key_G:
+        if (m_together->isVisibleTo(this))
+            m_together->toggle();
+        return;
+    default: QFrame::keyPressEvent(event);
+    }
+}
+
+} // namespace drawbridge

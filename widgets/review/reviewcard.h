@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/finding.h"
+
+#include <QFrame>
+
+class QCheckBox;
+class QDateEdit;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace drawbridge {
+
+class RiskBadge;
+class VotingBox;
+
+// The one thing under discussion, as the card shows it.
+struct ReviewSubject
+{
+    QString key;     // of the agenda item
+    QString finding; // fingerprint
+    QString title;
+    QString why;     // one or two sentences
+    QString where;   // the cause: "POST /orders", "Order.total"
+    bool question = false;
+    double risk = 0;
+    int band = -1; // painting.h
+    QString settled; // what became of it; empty: open
+    int others = 0;  // open findings with the same cause
+    QString owner;   // proposed
+};
+
+// What one line of text is written for.
+enum class CardEntry { Decision, Answer, Comment, Question, Threat, Action };
+
+// The card at the bottom of a review: one item in large type, decided by one key and one sentence.
+// Keys: M A T N decide, Y O L D answer a question, P parks, K skips, Space goes on, Backspace back, C comments, Q asks,
+// X adds a threat, W an action, V votes, R shows votes, E shows evidence, G takes those of the same cause along.
+class ReviewCard : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit ReviewCard(QWidget *parent = nullptr);
+
+    void show(const ReviewSubject &subject);
+    VotingBox *votes() const { return m_votes; }
+    // Opens the line for it, with the focus.
+    void write(CardEntry entry);
+    bool isWriting() const;
+    // One line of help for the status bar.
+    static QString keysHint();
+
+signals:
+    // `expires`: ISO date or empty. `together`: also for the others of the same cause.
+    void decided(drawbridge::DecisionState state, const QString &reason, const QString &owner, const QString &expires, bool together);
+    void answered(drawbridge::ControlState state, const QString &evidence, const QString &owner);
+    // A comment, question, threat or action.
+    void written(drawbridge::CardEntry entry, const QString &text, const QString &owner, const QString &due);
+    void parked();
+    void skipped();
+    void nextWanted();
+    void backWanted();
+    void evidenceWanted();
+    void votesWanted();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void choose(DecisionState state);
+    void answer(ControlState state);
+    void submit();
+    void endWriting();
+    void updateButtons();
+
+    ReviewSubject m_subject;
+    CardEntry m_entry = CardEntry::Decision;
+    DecisionState m_decision = DecisionState::Mitigated;
+    ControlState m_answer = ControlState::Present;
+    RiskBadge *m_badge;
+    QLabel *m_title, *m_why, *m_where, *m_settled;
+    QWidget *m_decisions, *m_answers;
+    QList<QPushButton *> m_decisionButtons, m_answerButtons;
+    QCheckBox *m_together;
+    QLineEdit *m_text, *m_owner;
+    QCheckBox *m_hasDate;
+    QDateEdit *m_date;
+    VotingBox *m_votes;
+};
+
+} // namespace drawbridge

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/reviewer.h"
+
+#include <QDateTime>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge {
+
+QString reviewerName()
+{
+    const QString known = QSettings().value(u"review/name"_s).toString();
+    return known.isEmpty() ? qEnvironmentVariable("USER") : known;
+}
+
+void setReviewerName(const QString &name)
+{
+    QSettings().setValue(u"review/name"_s, name.simplified());
+}
+
+QString isoNow()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    return now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::ISODate);
+}
+
+} // namespace drawbridge

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/reviewsetup.h"
+
+#include "common/plaintext.h"
+#include "common/smallwidgets.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge {
+
+ReviewSetup::ReviewSetup(const QString &title, const QList<Person> &people, const QString &facilitator, MakeAgenda agenda, QWidget *parent)
+    : QDialog(parent), m_agenda(std::move(agenda))
+{
+    setObjectName(u"reviewSetup"_s);
+    setWindowTitle(tr("Start a review"));
+    resize(860, 620);
+    auto *layout = new QVBoxLayout(this);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(20);
+    layout->addLayout(columns, 1);
+
+    auto *left = new QVBoxLayout;
+    auto *form = new QFormLayout;
+    m_title = new QLineEdit(title);
+    m_title->setObjectName(u"setupTitle"_s);
+    m_title->setMaxLength(200);
+    form->addRow(tr("&Title"), m_title);
+    m_order = new QComboBox;
+    m_order->setObjectName(u"setupOrder"_s);
+    m_order->addItem(tr("By risk, the worst first"), int(AgendaOrder::Risk));
+    m_order->addItem(tr("By service"), int(AgendaOrder::Service));
+    m_order->addItem(tr("What changed since the last version first"), int(AgendaOrder::Changes));
+    form->addRow(tr("&Order"), m_order);
+    m_minutes = new QSpinBox;
+    m_minutes->setObjectName(u"setupMinutes"_s);
+    m_minutes->setRange(0, 600);
+    m_minutes->setValue(90);
+    m_minutes->setSuffix(tr(" minutes"));
+    m_minutes->setSpecialValueText(tr("no limit"));
+    form->addRow(tr("Time &box"), m_minutes);
+    m_facilitator = new QComboBox;
+    m_facilitator->setObjectName(u"setupFacilitator"_s);
+    m_facilitator->setEditable(true);
+    for (const Person &person : people)
+        m_facilitator->addItem(person.name);
+    m_facilitator->setCurrentText(facilitator);
+    form->addRow(tr("&Led by"), m_facilitator);
+    left->addLayout(form);
+    left->addWidget(new SectionHeader(tr("Who is there")));
+    m_people = new QTableWidget(0, 2);
+    m_people->setObjectName(u"setupPeople"_s);
+    m_people->setAccessibleName(tr("Who is there"));
+    m_people->setHorizontalHeaderLabels({tr("Name"), tr("Role")});
+    m_people->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_people->verticalHeader()->hide();
+    m_people->setTabKeyNavigation(false);
+    for (const Person &person : people)
+        addPersonRow(person, true);
+    addPersonRow({}, false);
+    connect(m_people, &QTableWidget::itemChanged, this, [this](QTableWidgetItem *item) {
+        // The last row is always empty: to write the next name into.
+        if (item->row() == m_people->rowCount() - 1 && !item->text().trimmed().isEmpty()) {
+            const QSignalBlocker blocker(m_people);
+            m_people->item(item->row(), 0)->setCheckState(Qt::Checked);
+            addPersonRow({}, false);
+        }
+    });
+    left->addWidget(m_people, 1);
+    columns->addLayout(left, 1);
+
+    auto *right = new QVBoxLayout;
+    right->addWidget(new SectionHeader(tr("Agenda")));
+    m_list = new QListWidget;
+    m_list->setObjectName(u"setupAgenda"_s);
+    m_list->setAccessibleName(tr("Agenda"));
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setUniformItemSizes(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    connect(m_list, &QListWidget::itemChanged, this, [this] { updateCount(); });
+    connect(m_list->model(), &QAbstractItemModel::rowsMoved, this, [this] { m_ownOrder = true; });
+    right->addWidget(m_list, 1);
+    auto *below = new QHBoxLayout;
+    m_count = plainLabel({}, "small");
+    below->addWidget(m_count, 1);
+    for (const auto &[text, steps] : {std::pair(tr("Up"), -1), std::pair(tr("Down"), 1)}) {
+        auto *move = new QPushButton(text);
+        move->setToolTip(steps < 0 ? tr("Earlier on the agenda") : tr("Later on the agenda"));
+        connect(move, &QPushButton::clicked, this, [this, steps = steps] { moveCurrent(steps); });
+        below->addWidget(move);
+    }
+    right->addLayout(below);
+    columns->addLayout(right, 1);
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_start = buttons->addButton(tr("Start"), QDialogButtonBox::AcceptRole);
+    m_start->setObjectName(u"setupStart"_s);
+    m_start->setProperty("role", u"primary"_s);
+    m_start->setDefault(true);
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_order, &QComboBox::currentIndexChanged, this, &ReviewSetup::fillAgenda);
+    fillAgenda();
+    m_title->setFocus();
+    m_title->selectAll();
+}
+
+void ReviewSetup::addPersonRow(const Person &person, bool takesPart)
+{
+    const int row = m_people->rowCount();
+    const QSignalBlocker blocker(m_people);
+    m_people->insertRow(row);
+    auto *name = new QTableWidgetItem(person.name);
+    name->setFlags(name->flags() | Qt::ItemIsUserCheckable);
+    name->setCheckState(takesPart ? Qt::Checked : Qt::Unchecked);
+    m_people->setItem(row, 0, name);
+    m_people->setItem(row, 1, new QTableWidgetItem(person.role));
+}
+
+void ReviewSetup::fillAgenda()
+{
+    m_ownOrder = false;
+    m_items = m_agenda(AgendaOrder(m_order->currentData().toInt()));
+    const QSignalBlocker blocker(m_list);
+    m_list->clear();
+    for (qsizetype i = 0; i < m_items.size(); ++i) {
+        auto *item = new QListWidgetItem(oneLine(m_items[i].title, 200));
+        item->setToolTip(plainToolTip(m_items[i].title));
+        item->setFlags((item->flags() | Qt::ItemIsUserCheckable) & ~Qt::ItemIsDropEnabled);
+        item->setCheckState(Qt::Checked);
+        item->setData(Qt::UserRole, int(i));
+        m_list->addItem(item);
+    }
+    m_list->setCurrentRow(0);
+    updateCount();
+}
+
+void ReviewSetup::moveCurrent(int steps)
+{
+    const int row = m_list->currentRow(), to = row + steps;
+    if (row < 0 || to < 0 || to >= m_list->count())
+        return;
+    m_list->insertItem(to, m_list->takeItem(row));
+    m_list->setCurrentRow(to);
+    m_ownOrder = true;
+}
+
+void ReviewSetup::updateCount()
+{
+    int chosen = 0;
+    for (int i = 0; i < m_list->count(); ++i)
+        chosen += m_list->item(i)->checkState() == Qt::Checked;
+    m_count->setText(m_items.isEmpty() ? tr("Nothing is open: comments and threats can still be added.") : tr("%n item(s)", nullptr, chosen));
+}
+
+Review ReviewSetup::review() const
+{
+    Review review;
+    review.title = m_title->text().simplified();
+    review.order = m_ownOrder ? u"own"_s : nameOf(AgendaOrder(m_order->currentData().toInt()));
+    review.minutes = m_minutes->value();
+    review.facilitator = m_facilitator->currentText().simplified();
+    for (int row = 0; row < m_people->rowCount(); ++row) {
+        const QString name = m_people->item(row, 0)->text().simplified();
+        if (!name.isEmpty() && m_people->item(row, 0)->checkState() == Qt::Checked && !review.participants.contains(name))
+            review.participants.append(name);
+    }
+    if (!review.facilitator.isEmpty() && !review.participants.contains(review.facilitator))
+        review.participants.prepend(review.facilitator);
+    for (int i = 0; i < m_list->count(); ++i) {
+        if (m_list->item(i)->checkState() == Qt::Checked)
+            review.agenda.append(m_items[m_list->item(i)->data(Qt::UserRole).toInt()]);
+    }
+    return review;
+}
+
+QList<Person> ReviewSetup::people() const
+{
+    QList<Person> list;
+    for (int row = 0; row < m_people->rowCount(); ++row) {
+        Person person;
+        person.name = m_people->item(row, 0)->text().simplified();
+        person.role = m_people->item(row, 1)->text().simplified();
+        if (!person.name.isEmpty())
+            list.append(person);
+    }
+    return list;
+}
+
+} // namespace drawbridge
