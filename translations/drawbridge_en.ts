@@ -669,4 +669,34 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>drawbridge::AgendaList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::ReviewCard</name>
+    <message numerus="yes">
+        <source>Also the %n other(s) with the same cause (G)</source>
+        <translation>
+            <numerusform>Also %n other with the same cause (G)</numerusform>
+            <numerusform>Also the %n others with the same cause (G)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::ReviewSetup</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -14,6 +14,7 @@
 #include "mainwindow/importcontroller.h"
 #include "mainwindow/lenscontroller.h"
 #include "mainwindow/reportcontroller.h"
+#include "mainwindow/reviewcontroller.h"
 #include "mainwindow/samples.h"
 #include "mainwindow/selectionlink.h"
 #include "mainwindow/sourcememory.h"
@@ -78,6 +79,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     m_status = new StatusLine(*statusBar());
     m_selection = new SelectionLink(*m_session.document(), *m_analysis, {*m_tree, *m_diagram, *m_tables, *m_inspector}, this);
     m_lenses = new LensController(*m_session.document(), *m_diagram, this);
+    m_review = new ReviewController(*m_session.document(), *m_analysis, *m_selection, {*this, *m_diagram, *m_top});
     connectActions();
     connectCanvasActions();
     connectSession();
@@ -118,7 +120,7 @@ void MainWindow::buildTop()
     for (QMenu *menu : m_actions->menus())
         menus->addMenu(menu);
     menus->hide();
-    m_top = new TopBar(*m_diagram->diagramActions(), m_actions->undo, m_actions->redo, m_actions->find, m_actions->update, m_actions->report, m_actions->mainMenu);
+    m_top = new TopBar(*m_diagram->diagramActions(), m_actions->undo, m_actions->redo, m_actions->find, m_actions->update, m_actions->report, m_actions->review, m_actions->mainMenu);
     m_readOnly = new MessageBar;
     m_readOnly->setObjectName(u"readOnlyBar"_s);
     m_message = new MessageBar;
@@ -171,6 +173,13 @@ void MainWindow::connectActions()
         m_inspector->commitEditing();
         m_reports->ask(m_session.title());
     });
+    on(m_actions->review, [this] {
+        m_inspector->commitEditing();
+        m_review->start();
+    });
+    connect(m_review, &ReviewController::said, this, [this](const QString &text) { say(int(MessageBar::Kind::Good), text, noticeSeconds); });
+    connect(m_review, &ReviewController::activeChanged, m_nextSteps, &QWidget::hide);
+    connect(m_review, &ReviewController::failed, this, [this](const QString &text) { say(int(MessageBar::Kind::Error), text); });
     on(m_actions->closeProject, [this] { closeProject(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->find, [this] { find(); });
@@ -528,6 +537,7 @@ void MainWindow::find()
 
 void MainWindow::closeProject()
 {
+    m_review->pause();
     if (!m_files->mayLeave())
         return;
     m_session.close();
@@ -557,6 +567,7 @@ void MainWindow::restoreWindow()
 
 void MainWindow::rememberWindow()
 {
+    m_review->pause();
     QSettings settings;
     settings.setValue(u"window/geometry"_s, saveGeometry());
     settings.setValue(u"window/panels"_s, m_projectOpen ? saveState(layoutVersion) : m_panelState);

@@ -23,6 +23,7 @@ class ModelTree;
 class NextSteps;
 class PanelDock;
 class ReportController;
+class ReviewController;
 class SelectionLink;
 class SourceReader;
 class StartPage;
@@ -89,6 +90,7 @@ private:
     ImportController *m_imports;
     FileController *m_files;
     ReportController *m_reports;
+    ReviewController *m_review;
     SourceReader *m_sources;
     SelectionLink *m_selection;
     LensController *m_lenses;

@@ -38,7 +38,7 @@ QPushButton *textButton(QAction *action, const QString &icon)
 
 } // namespace
 
-TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *find, QAction *update, QAction *report, QMenu *mainMenu, QWidget *parent) : QFrame(parent)
+TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *find, QAction *update, QAction *report, QAction *review, QMenu *mainMenu, QWidget *parent) : QFrame(parent)
 {
     setObjectName(u"topBar"_s);
     setFixedHeight(48);
@@ -120,7 +120,7 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
     connect(search, &QPushButton::clicked, find, &QAction::trigger);
     layout->addWidget(search);
     m_projectOnly.append(search);
-    for (const auto &[action, icon] : {std::pair(update, u"refresh"_s), std::pair(report, u"report"_s)}) {
+    for (const auto &[action, icon] : {std::pair(update, u"refresh"_s), std::pair(report, u"report"_s), std::pair(review, u"person"_s)}) {
         auto *button = textButton(action, icon);
         layout->addWidget(button);
         m_projectOnly.append(button);

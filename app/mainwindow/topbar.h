@@ -22,7 +22,7 @@ class TopBar : public QFrame
 {
     Q_OBJECT
 public:
-    TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *find, QAction *update, QAction *report, QMenu *mainMenu, QWidget *parent = nullptr);
+    TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *find, QAction *update, QAction *report, QAction *review, QMenu *mainMenu, QWidget *parent = nullptr);
 
     void setProject(const QString &title, const QString &state, const QString &path);
     void setLens(Lens lens);

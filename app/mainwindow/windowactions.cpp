@@ -71,6 +71,8 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     saveAs = add("saveAs", ActionText::tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     report = add("report", ActionText::tr("&Report as PDF…"), QKeySequence(Qt::CTRL | Qt::Key_P), u"report"_s);
     report->setIconText(ActionText::tr("Report"));
+    review = add("review", ActionText::tr("Start or continue a &review…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), u"person"_s);
+    review->setIconText(ActionText::tr("Review"));
     closeProject = add("closeProject", ActionText::tr("&Close the project"), QKeySequence(Qt::CTRL | Qt::Key_W));
     quit = add("quit", ActionText::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
@@ -126,7 +128,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     giveIcons(canvas);
 
     fileMenu = new QMenu(ActionText::tr("&File"), &window);
-    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, nullptr, closeProject, quit});
+    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, nullptr, review, nullptr, closeProject, quit});
     editMenu = new QMenu(ActionText::tr("&Edit"), &window);
     addAll(editMenu, {undo, redo, nullptr});
     for (QAction *action : canvas.editMenu()) {
@@ -161,7 +163,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 
 void WindowActions::setProjectOpen(bool hasProject)
 {
-    for (QAction *action : {save, saveAs, report, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding,
+    for (QAction *action : {save, saveAs, report, review, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding,
                             previousFinding, update, arrangePanels})
         action->setEnabled(hasProject);
     if (!hasProject)

@@ -30,8 +30,14 @@ QLabel[role="muted"] { color: $textMuted; }
 QLabel[role="small"] { color: $textMuted; font-size: 12px; }
 QLabel[role="good"] { color: $good; font-weight: 600; }
 QLabel[role="error"] { color: $error; }
+QLabel[role="warning"] { color: $warning; font-weight: 600; }
+QLabel[role="reviewTitle"] { font-size: 20px; font-weight: 600; color: $text; }
+QLabel[role="reviewWhere"] { font-size: 14px; color: $textMuted; }
+QLabel[role="reviewText"] { font-size: 15px; color: $textSecondary; }
+QLabel[role="vote"] { background: $infoFill; color: $accent; border: 1px solid $border; border-radius: 6px; font-weight: 600; padding: 4px; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
 
+#reviewBar { background: $surface; border-bottom: 1px solid $border; }
 #topBar { background: $surface; border-bottom: 1px solid $border; }
 #dropArea { background: $window; border: 2px dashed $borderStrong; border-radius: 12px; }
 #dropArea[hot="true"] { background: $infoFill; border-color: $accent; }
@@ -41,6 +47,10 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sunken; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $textMuted; background: $sunken; border-color: $border; }
+QPushButton[role="review"], QPushButton[role="reviewChosen"] { font-size: 15px; padding: 0 14px; min-height: 32px; }
+QPushButton[role="reviewChosen"] { background: $accentFill; color: $onAccent; border-color: $accentFill; }
+#agendaItems::item, #setupAgenda::item { min-height: 24px; padding: 2px 4px; }
+QLineEdit[role="review"] { font-size: 15px; min-height: 32px; }
 QPushButton[role="primary"] { background: $accentFill; color: $onAccent; border-color: $accentFill; font-weight: 500; }
 QPushButton[role="primary"]:hover { background: $accentFillHover; border-color: $accentFillHover; }
 QPushButton[role="primary"]:focus { border: 2px solid $focusOnAccent; }
@@ -134,7 +144,7 @@ QString styleSheetFor(const ThemeColors &c)
         {"window"_L1, c.window}, {"surface"_L1, c.surface}, {"sunken"_L1, c.sunken}, {"hover"_L1, c.hover}, {"selected"_L1, c.selected},
         {"border"_L1, c.border}, {"borderStrong"_L1, c.borderStrong}, {"text"_L1, c.text}, {"textSecondary"_L1, c.textSecondary},
         {"textMuted"_L1, c.textMuted}, {"accent"_L1, c.accent}, {"accentFill"_L1, c.accentFill}, {"accentFillHover"_L1, c.accentFillHover},
-        {"onAccent"_L1, c.onAccent}, {"good"_L1, c.good}, {"error"_L1, c.error}, {"infoFill"_L1, c.infoFill},
+        {"onAccent"_L1, c.onAccent}, {"good"_L1, c.good}, {"error"_L1, c.error}, {"warning"_L1, c.warning}, {"infoFill"_L1, c.infoFill},
         {"field"_L1, c.dark ? c.sunken : c.surface}, {"raised"_L1, c.dark ? c.hover : c.surface},
         {"focusOnAccent"_L1, c.dark ? QColor(0xffffff) : QColor(0x0b1f5c)}, {"scroll"_L1, c.borderStrong},
         {"toolTip"_L1, c.dark ? QColor(0x2f3641) : QColor(0x1d2430)}, {"onToolTip"_L1, QColor(0xf5f7fa)}};

@@ -46,6 +46,7 @@ AgendaList::AgendaList(QWidget *parent) : QWidget(parent)
     m_items->setObjectName(u"agendaItems"_s);
     m_items->setAccessibleName(tr("Agenda"));
     m_items->setTextElideMode(Qt::ElideRight);
+    m_items->setIconSize({14, 14});
     m_items->setUniformItemSizes(true);
     m_items->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_layout->addWidget(m_items, 1);

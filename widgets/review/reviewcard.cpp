@@ -201,10 +201,10 @@ void ReviewCard::updateButtons()
     const bool deciding = isWriting() && m_entry == CardEntry::Decision, answering = isWriting() && m_entry == CardEntry::Answer;
     const DecisionState states[] = {DecisionState::Mitigated, DecisionState::Accepted, DecisionState::Transferred, DecisionState::FalsePositive};
     for (int i = 0; i < 4; ++i)
-        setRole(m_decisionButtons[i], deciding && m_decision == states[i] ? "primary" : "review");
+        setRole(m_decisionButtons[i], deciding && m_decision == states[i] ? "reviewChosen" : "review");
     const ControlState answers[] = {ControlState::Present, ControlState::Absent, ControlState::Planned, ControlState::Unknown};
     for (int i = 0; i < 4; ++i)
-        setRole(m_answerButtons[i], answering && m_answer == answers[i] ? "primary" : "review");
+        setRole(m_answerButtons[i], answering && m_answer == answers[i] ? "reviewChosen" : "review");
 }
 
 void ReviewCard::choose(DecisionState state)

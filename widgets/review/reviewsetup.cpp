@@ -46,6 +46,7 @@ ReviewSetup::ReviewSetup(const QString &title, const QList<Person> &people, cons
     m_minutes->setObjectName(u"setupMinutes"_s);
     m_minutes->setRange(0, 600);
     m_minutes->setValue(90);
+    m_minutes->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_minutes->setSuffix(tr(" minutes"));
     m_minutes->setSpecialValueText(tr("no limit"));
     form->addRow(tr("Time &box"), m_minutes);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "history/versions.h"
+#include "review/reviewcard.h"
+#include "threatmodel/threatmodel.h"
+
+#include <QObject>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace drawbridge {
+
+class AgendaList;
+class AnalysisController;
+class DiagramView;
+class Document;
+class ReviewBar;
+class SelectionLink;
+
+// Runs a review in the window: puts bar, agenda and card around the diagram, and makes edits of what people say. All
+// that was said is in the document at once, so that a review can be left and taken up again at any moment.
+class ReviewController : public QObject
+{
+    Q_OBJECT
+public:
+    struct Views
+    {
+        QMainWindow &window;
+        DiagramView &diagram;
+        QWidget &topBar; // gives way to the bar of the review
+    };
+
+    // All outlive it.
+    ReviewController(Document &document, AnalysisController &analysis, SelectionLink &selection, Views views);
+    ~ReviewController() override;
+
+    // Takes up the review that is running, else prepares a new one.
+    void start();
+    // Leaves the mode; the review stays as it is.
+    void pause();
+    bool isActive() const { return m_active; }
+
+signals:
+    void activeChanged(bool active);
+    // A sentence for the person.
+    void said(const QString &text);
+    void failed(const QString &message);
+
+private:
+    void prepare();
+    void begin(const Review &plan, const QList<Person> &people);
+    void enter();
+    void end();
+    void showItem(const QString &key);
+    void goOn(const QString &key);
+    void refresh();
+    void frame(const Finding &finding);
+    void push(const QString &text, const Delta &delta);
+    void onDecided(DecisionState state, const QString &reason, const QString &owner, const QString &expires, bool together);
+    void onAnswered(ControlState state, const QString &evidence, const QString &owner);
+    void onWritten(CardEntry entry, const QString &text, const QString &owner, const QString &due);
+    void settle(AgendaState state);
+    void showMinutes(ReviewId review);
+    void keepVersion(const QString &why, std::function<void(const Version &)> done);
+
+    const Review *review() const;
+    const AgendaItem *item(const QString &key) const;
+    const Finding *finding(const QString &fingerprint) const;
+    ReviewSubject subjectFor(const QString &key) const;
+    ReviewId m_review;
+    QString m_current;
+    bool m_active = false;
+    bool m_working = false; // a version is being taken
+
+    Document &m_document;
+    AnalysisController &m_analysis;
+    SelectionLink &m_selection;
+    Views m_views;
+    ReviewBar *m_bar;
+    AgendaList *m_agenda;
+    ReviewCard *m_card;
+    QDockWidget *m_side, *m_bottom;
+    QByteArray m_panels; // arrangement to go back to
+};
+
+} // namespace drawbridge
