@@ -71,13 +71,13 @@ DetectedFormat other(const SpecNode &root)
     if (root[u"log"][u"entries"].isArray())
         return known(u"har", u"HTTP archive (HAR)", root[u"log"][u"version"].text());
     if (root.has(u"otmVersion"))
-        return known(u"otm", u"Open Threat Model", root[u"otmVersion"].text());
+        return imported(u"otm", u"Open Threat Model", root[u"otmVersion"].text());
     if (root.has(u"threagile_version"))
         return known(u"threagile", u"Threagile model", root[u"threagile_version"].text());
     if (root[u"bomFormat"].text() == u"CycloneDX" || root[u"$schema"].text().contains("threat-model-library"_L1))
         return known(u"tmbom", u"TM-BOM", root[u"specVersion"].text());
     if (root[u"detail"].isObject() && (root.has(u"summary") || root[u"detail"].has(u"diagrams") || root[u"detail"].has(u"contributors")))
-        return known(u"threat-dragon", u"Threat Dragon model", root[u"version"].text());
+        return imported(u"threat-dragon", u"Threat Dragon model", root[u"version"].text());
     if (root.has(u"apiVersion") && root.has(u"kind"))
         return known(u"k8s", u"Kubernetes manifest", root[u"apiVersion"].text());
     if (root[u"services"].isObject())

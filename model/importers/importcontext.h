@@ -30,6 +30,8 @@ using ImportFunction = Result<void> (*)(ImportContext &context);
 // One function a format, each in files of its own.
 Result<void> importOpenApi(ImportContext &context); // Swagger 2.0, OpenAPI 3.0 to 3.2
 Result<void> importPostman(ImportContext &context); // collections v2.0 and v2.1
+Result<void> importThreatDragon(ImportContext &context); // models of version 1 and 2
+Result<void> importOtm(ImportContext &context); // Open Threat Model 0.1 and 0.2
 
 // Small things that every importer needs.
 

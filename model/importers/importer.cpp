@@ -25,7 +25,7 @@ struct FormatImporter
     QLatin1StringView family;
     ImportFunction run;
 };
-constexpr FormatImporter importers[] = {{"openapi"_L1, importOpenApi}, {"swagger"_L1, importOpenApi}, {"postman"_L1, importPostman}};
+constexpr FormatImporter importers[] = {{"openapi"_L1, importOpenApi}, {"swagger"_L1, importOpenApi}, {"postman"_L1, importPostman}, {"threat-dragon"_L1, importThreatDragon}, {"otm"_L1, importOtm}};
 
 ImportFunction importerFor(const DetectedFormat &format)
 {

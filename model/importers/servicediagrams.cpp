@@ -130,16 +130,30 @@ public:
             if (element.kind == ElementKind::Process)
                 services.append(element);
         }
-        for (const Element &element : std::as_const(elements))
+        // What another tool's diagrams show already needs no picture of ours.
+        QSet<ElementId> drawn;
+        for (const Placement &placement : std::as_const(m_model.placements))
+            drawn.insert(placement.element);
+        int position = 0;
+        for (const Diagram &diagram : std::as_const(m_model.diagrams))
+            position = std::max(position, diagram.position + 1);
+        context.position = position;
+        bool needed = m_model.diagrams.isEmpty();
+        for (const Element &element : std::as_const(elements)) {
+            if (drawn.contains(element.id))
+                continue;
             place(context.id, element.id);
+            needed = true;
+        }
         std::sort(services.begin(), services.end(), [](const Element &a, const Element &b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
         if (!services.isEmpty())
             context.provenance.at = services.first().provenance.at;
-        m_model.diagrams.insert(context);
+        if (needed)
+            m_model.diagrams.insert(context);
         QHash<ElementId, QList<const Operation *>> operations;
         for (const Operation &operation : std::as_const(m_model.operations))
             operations[operation.service].append(&operation);
-        int position = 1;
+        ++position;
         for (const Element &service : std::as_const(services)) {
             QList<const Operation *> own = operations.value(service.id);
             std::sort(own.begin(), own.end(), [](const Operation *a, const Operation *b) { return a->provenance.key < b->provenance.key; });
