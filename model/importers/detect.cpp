@@ -118,13 +118,13 @@ DetectedFormat detectText(const QString &fileName, QByteArrayView bytes)
     const auto says = [&](QByteArrayView text) { return head.contains(text); };
     if (head.trimmed().startsWith('<')) {
         if (says("<ThreatModel") || ends(".tm7"_L1))
-            return known(u"tm7", u"Microsoft threat model (tm7)");
+            return imported(u"tm7", u"Microsoft threat model (tm7)", {});
         if (says("<mxfile") || says("<mxGraphModel") || says("<mxlibrary") || ends(".drawio"_L1))
             return known(u"drawio", u"draw.io diagram");
         return {};
     }
     if (ends(".tm7"_L1))
-        return known(u"tm7", u"Microsoft threat model (tm7)");
+        return imported(u"tm7", u"Microsoft threat model (tm7)", {});
     if (ends(".drawio"_L1))
         return known(u"drawio", u"draw.io diagram");
     if (ends(".proto"_L1))
@@ -148,7 +148,8 @@ DetectedFormat formatNamed(const QString &name)
     for (const DetectedFormat &format :
          {imported(u"openapi-3.0", u"OpenAPI 3.0", {}), imported(u"openapi-3.1", u"OpenAPI 3.1", {}), imported(u"openapi-3.2", u"OpenAPI 3.2", {}),
           imported(u"swagger-2.0", u"Swagger 2.0", {}), imported(u"postman-2.1", u"Postman collection v2.1", {}),
-          imported(u"postman-2.0", u"Postman collection v2.0", {})}) {
+          imported(u"postman-2.0", u"Postman collection v2.0", {}), imported(u"threat-dragon", u"Threat Dragon model", {}),
+          imported(u"otm", u"Open Threat Model", {})}) {
         if (format.id == id || format.id.section(u'-', 0, 0) == id)
             return format;
     }

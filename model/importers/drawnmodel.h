@@ -139,6 +139,8 @@ DecisionState stateOf(const QString &text);
 QStringList strideOf(const QString &category);
 // "HTTP/S", "TLS 1.2", "gRPC over TLS" as the model names protocols; empty where it says none.
 QString protocolOf(const QString &text);
+// The same for a text that need not be a protocol: "HTTPS request", but not "Order placed".
+QString protocolIn(const QString &text);
 // Whether a protocol says itself that it is encrypted.
 Truth encryptedBy(const QString &protocol);
 ZoneKind zoneKindOf(const QString &name);
@@ -149,6 +151,8 @@ ActorClass actorClassOf(const QString &name);
 bool soundsLikeSystem(const QString &name);
 // The letters' names in English, as other tools write them: "S" gives "Spoofing".
 QString strideName(const QString &letter);
+// The node at a point, or so near that a loose end of a flow at that point is meant to join it; empty: none.
+QString nodeNear(const QList<DrawnShape> &nodes, const QPointF &point);
 // A fact that is said to hold.
 StatedFact fact(const char16_t *name, const QString &value, const SourceRef &at);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "importers/drawnmodel.h"
 
+#include <QLineF>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -111,25 +112,31 @@ QString strideName(const QString &letter)
     return {};
 }
 
-QString protocolOf(const QString &text)
+QString protocolIn(const QString &text)
 {
     const QStringList words = wordsOf(text);
+    if (plain(text).startsWith("https"_L1) || text.trimmed().compare("http/s"_L1, Qt::CaseInsensitive) == 0)
+        return u"https"_s;
+    for (const QStringView known : {u"https", u"wss", u"sftp", u"ftps", u"amqps", u"mqtts", u"ldaps", u"grpc", u"ssh", u"http", u"ws", u"ftp", u"smtps", u"smtp", u"amqp",
+                                    u"mqtt", u"ldap", u"rdp", u"smb", u"imap", u"pop3", u"sql", u"dns", u"ssl", u"tls", u"tcp", u"udp", u"rpc", u"ipsec"}) {
+        if (words.contains(known))
+            return known == u"http" && hasAny(words, {u"tls", u"ssl"}) ? u"https"_s : known.toString();
+    }
+    return {};
+}
+
+QString protocolOf(const QString &text)
+{
     const QString word = plain(text);
     if (word.isEmpty() || word == u"select" || word == u"notselected" || word == u"tbd" || word == u"na")
         return {};
-    if (word == u"https" || word.startsWith("httpsover"_L1) || text.trimmed().compare("http/s"_L1, Qt::CaseInsensitive) == 0)
-        return u"https"_s;
-    for (const QStringView known : {u"https", u"wss", u"sftp", u"ftps", u"amqps", u"mqtts", u"ldaps", u"grpc", u"ssh", u"http", u"ws", u"ftp", u"smtps", u"smtp", u"amqp",
-                                    u"mqtt", u"ldap", u"rdp", u"smb", u"imap", u"pop3", u"sql", u"dns", u"ssl", u"tls", u"tcp", u"udp"}) {
-        if (words.contains(known))
-            return (known == u"http" && hasAny(words, {u"tls", u"ssl"})) ? u"https"_s : known.toString();
-    }
-    return text.simplified().toLower().left(40);
+    const QString known = protocolIn(text);
+    return known.isEmpty() ? text.simplified().toLower().left(40) : known;
 }
 
 Truth encryptedBy(const QString &protocol)
 {
-    for (const QStringView yes : {u"https", u"wss", u"sftp", u"ftps", u"amqps", u"mqtts", u"ldaps", u"smtps", u"ssh", u"tls", u"ssl"}) {
+    for (const QStringView yes : {u"https", u"wss", u"sftp", u"ftps", u"amqps", u"mqtts", u"ldaps", u"smtps", u"ssh", u"tls", u"ssl", u"ipsec"}) {
         if (protocol == yes)
             return Truth::Yes;
     }
@@ -205,6 +212,23 @@ bool soundsLikeSystem(const QString &name)
 {
     return hasAny(wordsOf(name), {u"api", u"service", u"provider", u"system", u"gateway", u"server", u"bank", u"blockchain", u"network", u"platform", u"processor", u"idp", u"oauth",
                                   u"sso", u"directory", u"database", u"cloud", u"saas", u"smtp", u"mail"});
+}
+
+QString nodeNear(const QList<DrawnShape> &nodes, const QPointF &point)
+{
+    constexpr double reach = 16;
+    const DrawnShape *nearest = nullptr;
+    double distance = reach;
+    for (const DrawnShape &shape : nodes) {
+        if (!shape.rect.isValid())
+            continue;
+        const QPointF inside(std::clamp(point.x(), shape.rect.left(), shape.rect.right()), std::clamp(point.y(), shape.rect.top(), shape.rect.bottom()));
+        if (const double d = QLineF(point, inside).length(); d < distance) {
+            distance = d;
+            nearest = &shape;
+        }
+    }
+    return nearest ? nearest->key : QString();
 }
 
 StatedFact fact(const char16_t *name, const QString &value, const SourceRef &at)

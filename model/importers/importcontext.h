@@ -32,6 +32,7 @@ Result<void> importOpenApi(ImportContext &context); // Swagger 2.0, OpenAPI 3.0 
 Result<void> importPostman(ImportContext &context); // collections v2.0 and v2.1
 Result<void> importThreatDragon(ImportContext &context); // models of version 1 and 2
 Result<void> importOtm(ImportContext &context); // Open Threat Model 0.1 and 0.2
+Result<void> importTm7(ImportContext &context); // Microsoft Threat Modeling Tool; reads file.text
 
 // Small things that every importer needs.
 

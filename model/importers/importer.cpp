@@ -25,7 +25,7 @@ struct FormatImporter
     QLatin1StringView family;
     ImportFunction run;
 };
-constexpr FormatImporter importers[] = {{"openapi"_L1, importOpenApi}, {"swagger"_L1, importOpenApi}, {"postman"_L1, importPostman}, {"threat-dragon"_L1, importThreatDragon}, {"otm"_L1, importOtm}};
+constexpr FormatImporter importers[] = {{"openapi"_L1, importOpenApi}, {"swagger"_L1, importOpenApi}, {"postman"_L1, importPostman}, {"threat-dragon"_L1, importThreatDragon}, {"otm"_L1, importOtm}, {"tm7"_L1, importTm7}};
 
 ImportFunction importerFor(const DetectedFormat &format)
 {
@@ -38,7 +38,7 @@ ImportFunction importerFor(const DetectedFormat &format)
 
 QString accepted()
 {
-    return ImportText::tr("Drawbridge reads OpenAPI 3.0 and 3.1, Swagger 2.0, and Postman collections v2.0 and v2.1.");
+    return ImportText::tr("Drawbridge reads OpenAPI 3.0 and 3.1, Swagger 2.0, Postman collections v2.0 and v2.1, and models of Threat Dragon, Open Threat Model and the Microsoft Threat Modeling Tool (tm7).");
 }
 
 // A file that is to be read, below the root that its references may use.
@@ -174,6 +174,17 @@ private:
         const Result<const SpecFile *> opened = byText.isNull() || fileName.endsWith(".har"_L1, Qt::CaseInsensitive) || fileName.endsWith(".otm"_L1, Qt::CaseInsensitive)
                                                     ? files.open(input.path)
                                                     : Result<const SpecFile *>(Error{});
+        if (!byText.isNull() && byText.imported && !opened) {
+            const Result<const SpecFile *> text = files.openText(input.path);
+            if (text) {
+                m_documents.push_back({&files, *text, byText, {}, input.named});
+                return std::nullopt;
+            }
+            if (input.named)
+                return text.error();
+            m_result.diagnostics.warn(text.error().message, text.error().where);
+            return std::nullopt;
+        }
         if (!opened) {
             if (!byText.isNull())
                 return notImported(byText, input, SourceRef{QDir(input.root).relativeFilePath(input.path), {}, 0, 0});
@@ -243,7 +254,7 @@ private:
     std::optional<Error> importDocuments()
     {
         const auto offersSomething = [](const Document &document) {
-            return document.named || document.root[u"paths"].size() > 0 || document.root[u"webhooks"].size() > 0 || document.root[u"item"].isArray();
+            return document.named || !document.file->tree || document.root[u"paths"].size() > 0 || document.root[u"webhooks"].size() > 0 || document.root[u"item"].isArray();
         };
         // By name: where the folder lies on this machine must not matter.
         std::sort(m_documents.begin(), m_documents.end(), [](const Document &a, const Document &b) { return a.file->name < b.file->name; });

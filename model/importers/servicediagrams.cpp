@@ -130,17 +130,17 @@ public:
             if (element.kind == ElementKind::Process)
                 services.append(element);
         }
-        // What another tool's diagrams show already needs no picture of ours.
-        QSet<ElementId> drawn;
-        for (const Placement &placement : std::as_const(m_model.placements))
-            drawn.insert(placement.element);
+        // A source that brings diagrams of its own needs no picture of ours.
+        QSet<SourceId> drawn;
         int position = 0;
-        for (const Diagram &diagram : std::as_const(m_model.diagrams))
+        for (const Diagram &diagram : std::as_const(m_model.diagrams)) {
+            drawn.insert(diagram.provenance.source);
             position = std::max(position, diagram.position + 1);
+        }
         context.position = position;
         bool needed = m_model.diagrams.isEmpty();
         for (const Element &element : std::as_const(elements)) {
-            if (drawn.contains(element.id))
+            if (drawn.contains(element.provenance.source))
                 continue;
             place(context.id, element.id);
             needed = true;

@@ -16,7 +16,6 @@ namespace {
 enum class Cell { Unknown, Process, Store, Actor, Flow, Box, Curve, Text };
 
 constexpr qsizetype mostCells = 20'000;
-constexpr double reach = 16; // how near to an element a loose end counts as its end
 
 Cell kindOf(const SpecNode &cell)
 {
@@ -276,16 +275,7 @@ private:
         const auto point = pointOf(end);
         if (!point)
             return {};
-        const DrawnShape *nearest = nullptr;
-        double distance = reach;
-        for (const DrawnShape &shape : std::as_const(m_rects)) {
-            const QPointF inside(std::clamp(point->x(), shape.rect.left(), shape.rect.right()), std::clamp(point->y(), shape.rect.top(), shape.rect.bottom()));
-            if (const double d = QLineF(*point, inside).length(); d < distance) {
-                distance = d;
-                nearest = &shape;
-            }
-        }
-        return nearest ? nearest->key : QString();
+        return drawn::nodeNear(m_rects, *point);
     }
 
     void flow(const SpecNode &cell)

@@ -85,7 +85,17 @@ Result<const SpecFile *> SpecSet::open(const QString &path)
     return &loaded.file;
 }
 
-const SpecSet::Loaded &SpecSet::load(const QString &absolutePath, const QString &name)
+Result<const SpecFile *> SpecSet::openText(const QString &path)
+{
+    const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    const QString name = isInside(absolute, m_root) ? QDir(m_root).relativeFilePath(absolute) : QFileInfo(absolute).fileName();
+    const Loaded &loaded = load(absolute, m_prefix + name, false);
+    if (loaded.error)
+        return *loaded.error;
+    return &loaded.file;
+}
+
+const SpecSet::Loaded &SpecSet::load(const QString &absolutePath, const QString &name, bool isTree)
 {
     const QFileInfo info(absolutePath);
     const QString canonical = info.canonicalFilePath();
@@ -120,6 +130,13 @@ const SpecSet::Loaded &SpecSet::load(const QString &absolutePath, const QString 
         return *loaded;
     }
     loaded->file.sha256 = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    if (!isTree) {
+        if (bytes.size() > limits.bytes)
+            loaded->error = Error{SpecMessage::tr("The file is larger than %L1 MB, which is more than is read.").arg(limits.bytes / (1024 * 1024)), where};
+        else
+            loaded->file.text = bytes;
+        return *loaded;
+    }
     Result<std::shared_ptr<const SpecTree>> tree = parseSpec(bytes, name, m_diagnostics, limits);
     if (tree) {
         loaded->file.tree = *tree;

@@ -16,6 +16,7 @@ struct SpecFile
     QString name;   // relative to the root, "/" between folders
     QString sha256; // hex, of the bytes as read
     qint64 bytes = 0;
+    QByteArray text; // of a file that is neither JSON nor YAML (XML …): `tree` is then empty
 };
 
 // The files of one folder, opened once each, and the references between them. Follows `$ref` inside the file and to
@@ -29,6 +30,8 @@ public:
 
     // A file that the person named or that lies in the folder that they named; may be a symbolic link.
     Result<const SpecFile *> open(const QString &path);
+    // The same for a file that is no tree of values: only its bytes are read.
+    Result<const SpecFile *> openText(const QString &path);
 
     static bool isReference(const SpecNode &node);
     // What the node stands for: the node itself, or the end of its chain of references; Missing where there is none
@@ -49,7 +52,7 @@ private:
         std::optional<Error> error;
     };
 
-    const Loaded &load(const QString &absolutePath, const QString &name);
+    const Loaded &load(const QString &absolutePath, const QString &name, bool isTree = true);
     SpecNode lookUp(const SpecNode &reference);
     const SpecTree *otherFile(const SpecNode &reference, const QString &path);
     SpecNode byAnchor(const SpecTree *tree, const QString &anchor);

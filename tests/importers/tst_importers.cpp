@@ -2,6 +2,7 @@
 // What holds for every importer, and for the way in.
 #include "importers/detect.h"
 #include "spec/parsespec.h"
+#include "support/drawndump.h"
 #include "support/importtext.h"
 #include "support/modeldump.h"
 #include "threatmodel/validate.h"
@@ -36,7 +37,7 @@ template <class T> QStringList idsOf(const Table<T> &table)
 QStringList allIds(const ThreatModel &model)
 {
     return idsOf(model.sources) + idsOf(model.operations) + idsOf(model.schemas) + idsOf(model.fields) + idsOf(model.schemes) + idsOf(model.elements)
-           + idsOf(model.flows) + idsOf(model.boundaries) + idsOf(model.diagrams);
+           + idsOf(model.flows) + idsOf(model.boundaries) + idsOf(model.diagrams) + idsOf(model.threats) + idsOf(model.decisions);
 }
 
 // The same document with the members of each object, and the parameters, in another order.
@@ -74,7 +75,7 @@ private:
     static void samples()
     {
         QTest::addColumn<QString>("path");
-        QDirIterator files(QStringLiteral(TEST_DATA "/importers"), {u"*.yaml"_s, u"*.json"_s}, QDir::Files);
+        QDirIterator files(QStringLiteral(TEST_DATA "/importers"), {u"*.yaml"_s, u"*.json"_s, u"*.tm7"_s}, QDir::Files);
         QStringList names;
         while (files.hasNext())
             names.append(files.next());
@@ -92,7 +93,7 @@ private slots:
         ImportText import;
         const auto result = import.run({path});
         QVERIFY2(result.isOk(), result ? "" : qPrintable(result.error().message));
-        QString text = ModelDump(result->model).text();
+        QString text = ModelDump(result->model).text() + drawnText(result->model);
         for (const Diagnostic &diagnostic : result->diagnostics.list())
             text += toText(diagnostic) + u'\n';
         const QString golden = path + u".golden.txt"_s;
@@ -139,8 +140,12 @@ private slots:
         check(model.boundaries, false);
         check(model.diagrams, false);
         QVERIFY(!model.diagrams.isEmpty());
+        check(model.threats, true);
+        // Specifications bring no places; drawings do.
+        const QString format = model.sources.begin()->format;
+        const bool drawn = format == u"threat-dragon" || format == u"otm" || format == u"tm7";
         for (const Placement &placement : model.placements)
-            QVERIFY(!placement.placed && !placement.byPerson);
+            QVERIFY(drawn || (!placement.placed && !placement.byPerson));
     }
 
     void idsSurviveReordering_data() { samples(); }
@@ -232,8 +237,8 @@ private slots:
         QTest::newRow("har") << QByteArray("{\"log\": {\"entries\": []}}") << u"har"_s << false;
         QTest::newRow("compose") << QByteArray("services:\n  db: {image: postgres}\n") << u"compose"_s << false;
         QTest::newRow("k8s") << QByteArray("apiVersion: v1\nkind: Service\n") << u"k8s"_s << false;
-        QTest::newRow("threat dragon") << QByteArray("{\"summary\": {}, \"detail\": {\"diagrams\": []}}") << u"threat-dragon"_s << false;
-        QTest::newRow("otm") << QByteArray("otmVersion: 0.1.0\n") << u"otm"_s << false;
+        QTest::newRow("threat dragon") << QByteArray("{\"summary\": {}, \"detail\": {\"diagrams\": []}}") << u"threat-dragon"_s << true;
+        QTest::newRow("otm") << QByteArray("otmVersion: 0.1.0\n") << u"otm"_s << true;
         QTest::newRow("threagile") << QByteArray("threagile_version: 1.0.0\n") << u"threagile"_s << false;
         QTest::newRow("tm-bom") << QByteArray("{\"bomFormat\": \"CycloneDX\"}") << u"tmbom"_s << false;
         QTest::newRow("something else") << QByteArray("name: x\nversion: 1\n") << QString() << false;
