@@ -11,12 +11,19 @@ PanelDock::PanelDock(const QString &title, const char *name, QWidget *content, Q
     setObjectName(QLatin1StringView(name));
     setWidget(content);
     setArranging(false);
-    connect(&toggle, &QAction::toggled, this, &QWidget::setVisible);
+    connect(&toggle, &QAction::toggled, this, &PanelDock::come);
     connect(this, &QDockWidget::visibilityChanged, &toggle, [this, &toggle] {
         const QSignalBlocker blocker(toggle);
         toggle.setChecked(!isHidden());
     });
     toggle.setChecked(true);
+}
+
+void PanelDock::come(bool shown)
+{
+    setVisible(shown);
+    if (shown)
+        raise(); // before others in the same place
 }
 
 void PanelDock::setArranging(bool on)

@@ -17,6 +17,8 @@ public:
     // `toggle` is kept in step with whether the dock is shown.
     PanelDock(const QString &title, const char *name, QWidget *content, QAction &toggle, QMainWindow &window);
     void setArranging(bool on);
+    // Shows it before others in the same place, or hides it.
+    void come(bool shown);
 };
 
 } // namespace drawbridge

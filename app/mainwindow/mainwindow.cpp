@@ -21,6 +21,7 @@
 #include "mainwindow/statusline.h"
 #include "mainwindow/topbar.h"
 #include "mainwindow/windowactions.h"
+#include "mainwindow/workshopcontroller.h"
 #include "panels/findingcase.h"
 #include "panels/findingspanel.h"
 #include "panels/inspector.h"
@@ -28,6 +29,8 @@
 #include "panels/nextsteps.h"
 #include "panels/sourcereader.h"
 #include "panels/startpage.h"
+#include "review/commentspage.h"
+#include "review/workshoppanel.h"
 #include "storage/projectfile.h"
 
 #include <QApplication>
@@ -80,6 +83,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     m_selection = new SelectionLink(*m_session.document(), *m_analysis, {*m_tree, *m_diagram, *m_tables, *m_inspector}, this);
     m_lenses = new LensController(*m_session.document(), *m_diagram, this);
     m_review = new ReviewController(*m_session.document(), *m_analysis, *m_selection, {*this, *m_diagram, *m_top});
+    m_workshop = new WorkshopController(*m_session.document(), *m_analysis, *m_selection, *m_workshopPanel, *this);
     connectActions();
     connectCanvasActions();
     connectSession();
@@ -147,7 +151,12 @@ void MainWindow::buildDocks()
     };
     auto *left = add(Qt::LeftDockWidgetArea, tr("Model"), "modelDock", m_tree, m_actions->leftPanel);
     auto *right = add(Qt::RightDockWidgetArea, tr("Inspector"), "inspectorDock", m_inspector, m_actions->rightPanel);
+    m_workshopPanel = new WorkshopPanel;
+    m_workshopDock = add(Qt::RightDockWidgetArea, tr("Workshop"), "workshopDock", m_workshopPanel, m_actions->workshopPanel);
     auto *bottom = add(Qt::BottomDockWidgetArea, tr("Findings"), "findingsDock", m_tables, m_actions->bottomPanel);
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    tabifyDockWidget(right, m_workshopDock);
+    right->raise();
     resizeDocks({left, right}, {248, 348}, Qt::Horizontal);
     resizeDocks({bottom}, {268}, Qt::Vertical);
 }
@@ -179,6 +188,15 @@ void MainWindow::connectActions()
     });
     connect(m_review, &ReviewController::said, this, [this](const QString &text) { say(int(MessageBar::Kind::Good), text, noticeSeconds); });
     connect(m_review, &ReviewController::activeChanged, m_nextSteps, &QWidget::hide);
+    connect(m_workshop, &WorkshopController::said, this, [this](const QString &text) { say(int(MessageBar::Kind::Good), text, noticeSeconds); });
+    connect(m_workshop, &WorkshopController::failed, this, [this](const QString &text) { say(int(MessageBar::Kind::Error), text); });
+    connect(m_selection, &SelectionLink::shown, m_workshop, &WorkshopController::setSelected);
+    on(m_actions->comment, [this] {
+        m_workshopDock->come(true);
+        m_workshopPanel->showPage(WorkshopPanel::Comments);
+        m_workshopPanel->comments()->focusEntry();
+    });
+    on(m_actions->takeVersion, [this] { m_workshop->takeVersion({}, u"by-hand"_s); });
     connect(m_review, &ReviewController::failed, this, [this](const QString &text) { say(int(MessageBar::Kind::Error), text); });
     on(m_actions->closeProject, [this] { closeProject(); });
     on(m_actions->quit, [this] { close(); });

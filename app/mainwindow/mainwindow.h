@@ -24,6 +24,8 @@ class NextSteps;
 class PanelDock;
 class ReportController;
 class ReviewController;
+class WorkshopController;
+class WorkshopPanel;
 class SelectionLink;
 class SourceReader;
 class StartPage;
@@ -91,6 +93,7 @@ private:
     FileController *m_files;
     ReportController *m_reports;
     ReviewController *m_review;
+    WorkshopController *m_workshop;
     SourceReader *m_sources;
     SelectionLink *m_selection;
     LensController *m_lenses;
@@ -106,8 +109,10 @@ private:
     ModelTree *m_tree;
     Inspector *m_inspector;
     FindingsPanel *m_tables;
+    WorkshopPanel *m_workshopPanel;
     StatusLine *m_status;
     QList<PanelDock *> m_docks;
+    PanelDock *m_workshopDock;
     QByteArray m_panelState; // while the start page hides the panels
     bool m_projectOpen = false;
     bool m_offerSteps = false;

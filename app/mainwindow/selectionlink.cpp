@@ -80,6 +80,7 @@ void SelectionLink::select(const Subject &subject, From from)
     m_views.tables.markSubject(subject);
     m_views.inspector.showSubject(subject);
     emit findingShown(false);
+    emit shown(subject, {});
 }
 
 void SelectionLink::selectFinding(const QString &fingerprint)
@@ -99,6 +100,7 @@ void SelectionLink::selectFinding(const QString &fingerprint)
         m_views.tree.showSubject(finding.subject);
         showOnDiagram(onDiagram(finding.subject));
         m_views.diagram.highlightRoute(finding.occurrences.isEmpty() ? QList<QUuid>() : finding.occurrences.first().route);
+        emit shown(finding.subject, fingerprint);
         break;
     }
     emit findingShown(!question);

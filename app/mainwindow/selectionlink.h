@@ -39,6 +39,8 @@ public:
 
 signals:
     void findingShown(bool shown);
+    // What the window is about now; `finding` empty: the subject itself.
+    void shown(const drawbridge::Subject &subject, const QString &finding);
 
 private:
     enum class From { Elsewhere, Diagram };

@@ -99,11 +99,14 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
         lens[i] = add(qPrintable(u"lens%1"_s.arg(i)), lensNames[i], QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key(Qt::Key_1 + i)));
     leftPanel = add("leftPanel", ActionText::tr("&Model"), QKeySequence(Qt::Key_F9), u"panel-left"_s);
     rightPanel = add("rightPanel", ActionText::tr("&Inspector"), QKeySequence(Qt::Key_F8), u"panel-right"_s);
+    workshopPanel = add("workshopPanel", ActionText::tr("&Workshop"), QKeySequence(Qt::SHIFT | Qt::Key_F8));
+    comment = add("comment", ActionText::tr("&Comment…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
+    takeVersion = add("takeVersion", ActionText::tr("&Take a version"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_V));
     bottomPanel = add("bottomPanel", ActionText::tr("&Findings"), QKeySequence(Qt::Key_F7), u"panel-bottom"_s);
     arrangePanels = add("arrangePanels", ActionText::tr("&Arrange panels"));
     menuBar = add("menuBar", ActionText::tr("Menu &bar"));
     fullScreen = add("fullScreen", ActionText::tr("F&ull screen"), QKeySequence(Qt::Key_F11));
-    for (QAction *action : {leftPanel, rightPanel, bottomPanel, arrangePanels, menuBar, fullScreen})
+    for (QAction *action : {leftPanel, rightPanel, workshopPanel, bottomPanel, arrangePanels, menuBar, fullScreen})
         action->setCheckable(true);
     themeSystem = add("themeSystem", ActionText::tr("As the &desktop"));
     themeLight = add("themeLight", ActionText::tr("&Light"));
@@ -128,7 +131,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     giveIcons(canvas);
 
     fileMenu = new QMenu(ActionText::tr("&File"), &window);
-    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, nullptr, review, nullptr, closeProject, quit});
+    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, nullptr, review, comment, takeVersion, nullptr, closeProject, quit});
     editMenu = new QMenu(ActionText::tr("&Edit"), &window);
     addAll(editMenu, {undo, redo, nullptr});
     for (QAction *action : canvas.editMenu()) {
@@ -150,7 +153,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     viewMenu->addSeparator();
     QMenu *go = viewMenu->addMenu(ActionText::tr("&Go to"));
     addAll(go, {focusTree, focusDiagram, focusTable, focusInspector});
-    addAll(viewMenu, {leftPanel, bottomPanel, rightPanel, arrangePanels, menuBar, nullptr});
+    addAll(viewMenu, {leftPanel, bottomPanel, rightPanel, workshopPanel, arrangePanels, menuBar, nullptr});
     QMenu *theme = viewMenu->addMenu(themedIcon(u"theme"_s), ActionText::tr("&Colours"));
     addAll(theme, {themeSystem, themeLight, themeDark});
     viewMenu->addAction(fullScreen);
@@ -163,7 +166,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 
 void WindowActions::setProjectOpen(bool hasProject)
 {
-    for (QAction *action : {save, saveAs, report, review, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding,
+    for (QAction *action : {save, saveAs, report, review, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding,
                             previousFinding, update, arrangePanels})
         action->setEnabled(hasProject);
     if (!hasProject)

@@ -5,6 +5,7 @@
 #include "threatmodel/validate.h"
 #include "workshop/agenda.h"
 #include "workshop/minutes.h"
+#include "workshop/requirements.h"
 
 #include <QTest>
 
@@ -223,6 +224,54 @@ private slots:
         apply(model, removeRequirement(model, made.id));
         QVERIFY(model.actions.value(added.id).requirements.isEmpty());
         QCOMPARE(validate(model), QStringList());
+    }
+
+    void requirementsComeFromFindings()
+    {
+        ThreatModel model;
+        Element service;
+        service.id = ElementId::create();
+        service.name = u"orders"_s;
+        model.elements.insert(service);
+        QList<Finding> findings{finding(u"a"_s, 50), finding(u"b"_s, 20), finding(u"c"_s, 30), finding(u"done"_s, 30), finding(u"none"_s, 30)};
+        findings[0].service = findings[1].service = service.id;
+        findings[3].status = FindingStatus::Accepted;
+        const auto controls = [](const Finding &f) { return f.fingerprint == u"none"_s ? QStringList() : QStringList{u"rate_limit"_s, u"waf"_s}; };
+        const RequirementInput input{model, findings, [](const QString &kind) { return kind == u"rate_limit"_s ? u"Rate limit"_s : kind; }, controls};
+        apply(model, deriveRequirements(input));
+        QCOMPARE(model.requirements.size(), 2);
+        QVERIFY(deriveRequirements(input).isEmpty()); // once is enough
+        const auto on = [&](const QUuid &subject) {
+            for (const Requirement &requirement : model.requirements) {
+                if (requirement.subject.id == subject)
+                    return requirement;
+            }
+            return Requirement();
+        };
+        Requirement made = on(service.id.uuid());
+        QCOMPARE(made.title, u"Rate limit on orders"_s);
+        QCOMPARE(made.findings, (QStringList{u"a"_s, u"b"_s}));
+        QCOMPARE(on(QUuid()).findings, QStringList{u"c"_s});
+        // A person's words stay; new findings are taken up.
+        made.title = u"At most ten a minute"_s;
+        apply(model, changeRequirement(model, made));
+        findings.append(finding(u"d"_s, 1));
+        findings.last().service = service.id;
+        apply(model, deriveRequirements(input));
+        QCOMPARE(on(service.id.uuid()).title, u"At most ten a minute"_s);
+        QCOMPARE(on(service.id.uuid()).findings, (QStringList{u"a"_s, u"b"_s, u"d"_s}));
+        Control control;
+        control.id = ControlId::create();
+        control.kind = u"rate_limit"_s;
+        control.subject = made.subject;
+        model.controls.insert(control);
+        Action action;
+        action.title = u"Set it up"_s;
+        action.requirements = {made.id};
+        apply(model, addAction(model, action));
+        const Trace trace = traceOf(model, model.requirements.value(made.id));
+        QCOMPARE(trace.controls.size(), 1);
+        QCOMPARE(trace.actions.size(), 1);
     }
 
     void checkpointsAreSigned()

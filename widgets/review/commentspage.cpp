@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/commentspage.h"
+
+#include "common/plaintext.h"
+#include "common/rowbutton.h"
+#include "common/smallwidgets.h"
+#include "edits/workshopedits.h"
+#include "review/reviewer.h"
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace drawbridge {
+
+namespace {
+
+constexpr int threadsShown = 200;
+
+QString when(const QString &iso)
+{
+    const QDateTime time = QDateTime::fromString(iso, Qt::ISODate);
+    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat) : QString();
+}
+
+} // namespace
+
+CommentsPage::CommentsPage(QWidget *parent) : WorkshopPage(parent)
+{
+    setObjectName(u"commentsPage"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->setSpacing(8);
+    m_filter = new QComboBox;
+    m_filter->setObjectName(u"commentFilter"_s);
+    m_filter->setAccessibleName(tr("Which comments"));
+    m_filter->addItem(tr("Open threads"), Open);
+    m_filter->addItem(tr("About what is selected"), Selected);
+    m_filter->addItem(tr("That mention me"), Mine);
+    m_filter->addItem(tr("All threads"), All);
+    layout->addWidget(m_filter);
+    m_scroll = new QScrollArea;
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setProperty("role", u"panel"_s);
+    layout->addWidget(m_scroll, 1);
+    m_about = plainLabel({}, "small");
+    layout->addWidget(m_about);
+    m_text = new QPlainTextEdit;
+    m_text->setObjectName(u"commentText"_s);
+    m_text->setPlaceholderText(tr("Write a comment; @name mentions somebody"));
+    m_text->setAccessibleName(tr("Comment"));
+    m_text->setTabChangesFocus(true);
+    m_text->setFixedHeight(64);
+    layout->addWidget(m_text);
+    auto *row = new QHBoxLayout;
+    m_send = new QPushButton(tr("Comment"));
+    m_send->setObjectName(u"commentSend"_s);
+    m_send->setProperty("role", u"primary"_s);
+    m_send->setToolTip(tr("Ctrl+Enter"));
+    m_ask = new QPushButton(tr("Ask"));
+    m_ask->setObjectName(u"commentAsk"_s);
+    m_ask->setToolTip(tr("A question stays open until it is resolved"));
+    row->addWidget(m_send);
+    row->addWidget(m_ask);
+    row->addStretch(1);
+    layout->addLayout(row);
+    connect(m_filter, &QComboBox::currentIndexChanged, this, &CommentsPage::rebuild);
+    connect(m_send, &QPushButton::clicked, this, [this] { submit(false); });
+    connect(m_ask, &QPushButton::clicked, this, [this] { submit(true); });
+    auto *enter = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), m_text);
+    enter->setContext(Qt::WidgetShortcut);
+    connect(enter, &QShortcut::activated, this, [this] { submit(false); });
+}
+
+void CommentsPage::setFilter(Filter filter)
+{
+    m_filter->setCurrentIndex(m_filter->findData(filter));
+}
+
+void CommentsPage::focusEntry()
+{
+    m_answering = {};
+    rebuild();
+    m_text->setFocus(Qt::OtherFocusReason);
+}
+
+void CommentsPage::show(const WorkshopInput &input)
+{
+    m_input = input;
+    if (!m_input.model.comments.contains(m_answering))
+        m_answering = {};
+    rebuild();
+}
+
+void CommentsPage::rebuild()
+{
+    QList<Comment> firsts;
+    const auto filter = Filter(m_filter->currentData().toInt());
+    const QString me = reviewerName();
+    QSet<CommentId> mentioned;
+    for (const Comment &comment : m_input.model.comments) {
+        if (comment.mentions.contains(me, Qt::CaseInsensitive))
+            mentioned.insert(comment.thread ? comment.thread : comment.id);
+    }
+    for (const Comment &comment : m_input.model.comments) {
+        if (comment.thread)
+            continue;
+        const bool about = m_input.finding.isEmpty() ? comment.subject == m_input.selected : comment.finding == m_input.finding;
+        if (filter == All || (filter == Open && !comment.resolved) || (filter == Selected && about) || (filter == Mine && mentioned.contains(comment.id)))
+            firsts.append(comment);
+    }
+    // Questions first, then the newest.
+    std::sort(firsts.begin(), firsts.end(), [](const Comment &a, const Comment &b) {
+        return std::make_tuple(a.resolved, !a.question, b.writtenAt, a.id) < std::make_tuple(b.resolved, !b.question, a.writtenAt, b.id);
+    });
+    auto *page = new QWidget;
+    page->setProperty("role", u"page"_s);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 6, 0);
+    layout->setSpacing(8);
+    if (firsts.isEmpty())
+        layout->addWidget(plainLabel(filter == Selected ? tr("Nothing was said about this yet.") : filter == Mine ? tr("Nobody has mentioned you.") : tr("No open threads."), "muted"));
+    for (qsizetype i = 0; i < std::min<qsizetype>(firsts.size(), threadsShown); ++i)
+        layout->addWidget(threadCard(threadOf(m_input.model, firsts[i].id)));
+    layout->addStretch(1);
+    m_scroll->setWidget(page);
+
+    const Comment *answered = m_input.model.comments.find(m_answering);
+    const QString name = oneLine(answered ? answered->text : m_input.nameOf ? m_input.nameOf(m_input.selected) : QString(), 60);
+    m_about->setText(answered ? tr("Answer to: %1").arg(name) : name.isEmpty() ? tr("About the project") : tr("About %1").arg(name));
+    m_ask->setVisible(!answered);
+    m_send->setText(answered ? tr("Answer") : tr("Comment"));
+}
+
+QWidget *CommentsPage::threadCard(const QList<Comment> &thread)
+{
+    const Comment &first = thread.constFirst();
+    auto *card = new QFrame;
+    card->setProperty("role", u"card"_s);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(4);
+    QString about = m_input.nameOf ? m_input.nameOf(first.subject) : QString();
+    if (!first.finding.isEmpty() && m_input.findings && m_input.titleOf) {
+        for (const Finding &finding : *m_input.findings) {
+            if (finding.fingerprint == first.finding)
+                about = m_input.titleOf(finding);
+        }
+    }
+    auto *row = new RowButton(oneLine(about.isEmpty() ? tr("The project") : about, 80));
+    if (first.question)
+        row->setDetail(first.resolved ? tr("answered") : tr("question"), first.resolved ? RowButton::DetailTone::Good : RowButton::DetailTone::Strong);
+    else if (first.resolved)
+        row->setDetail(tr("resolved"), RowButton::DetailTone::Good);
+    connect(row, &RowButton::clicked, this, [this, first] {
+        if (first.finding.isEmpty())
+            emit subjectChosen(first.subject);
+        else
+            emit findingChosen(first.finding);
+    });
+    layout->addWidget(row);
+    for (const Comment &comment : thread) {
+        layout->addWidget(plainLabel(u"%1 · %2"_s.arg(oneLine(comment.author.isEmpty() ? tr("Somebody") : comment.author, 40), when(comment.writtenAt)), "small"));
+        layout->addWidget(plainLabel(comment.text.left(4000), "secondary"));
+    }
+    auto *buttons = new QHBoxLayout;
+    const auto link = [&](const QString &text, auto slot) {
+        auto *button = new QPushButton(text);
+        button->setProperty("role", u"link"_s);
+        connect(button, &QPushButton::clicked, this, slot);
+        buttons->addWidget(button);
+    };
+    link(tr("Answer"), [this, id = first.id] {
+        m_answering = id;
+        QMetaObject::invokeMethod(this, [this] {
+            rebuild();
+            m_text->setFocus(Qt::OtherFocusReason);
+        }, Qt::QueuedConnection); // the button goes with the old cards
+    });
+    link(first.resolved ? tr("Open again") : tr("Resolve"), [this, id = first.id, resolved = first.resolved] {
+        emit edited(resolved ? tr("Open the thread again") : tr("Resolve the thread"), resolveThread(m_input.model, id, !resolved, reviewerName(), isoNow()));
+    });
+    link(tr("Remove"), [this, id = first.id] { emit edited(tr("Remove the thread"), removeComment(m_input.model, id)); });
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
+    return card;
+}
+
+void CommentsPage::submit(bool question)
+{
+    Comment comment;
+    comment.thread = m_answering;
+    comment.text = m_text->toPlainText();
+    comment.subject = m_input.selected;
+    comment.finding = m_input.finding;
+    comment.author = reviewerName();
+    comment.writtenAt = isoNow();
+    comment.question = question;
+    const Delta delta = addComment(m_input.model, comment);
+    if (delta.isEmpty())
+        return;
+    m_text->clear();
+    m_answering = {};
+    emit edited(question ? tr("Ask a question") : tr("Comment"), delta);
+}
+
+} // namespace drawbridge
