@@ -64,6 +64,21 @@ DetectedFormat postman(const SpecNode &root)
     return {};
 }
 
+// “services” alone may be anything: one of them has to look like a container.
+bool isCompose(const SpecNode &root)
+{
+    const SpecNode services = root[u"services"];
+    if (!services.isObject())
+        return root[u"include"].isArray() && !root.has(u"jobs") && (root.size() == 1 || root.has(u"networks") || root.has(u"volumes"));
+    for (qsizetype i = 0; i < qMin<qsizetype>(services.size(), 200); ++i) {
+        for (const char16_t *key : {u"image", u"build", u"extends", u"container_name", u"depends_on", u"ports", u"env_file", u"environment", u"networks", u"volumes", u"deploy"}) {
+            if (services.at(i).has(key))
+                return true;
+        }
+    }
+    return false;
+}
+
 DetectedFormat other(const SpecNode &root)
 {
     if (const SpecNode version = root[u"asyncapi"]; version.isScalar())
@@ -80,8 +95,8 @@ DetectedFormat other(const SpecNode &root)
         return imported(u"threat-dragon", u"Threat Dragon model", root[u"version"].text());
     if (root.has(u"apiVersion") && root.has(u"kind"))
         return known(u"k8s", u"Kubernetes manifest", root[u"apiVersion"].text());
-    if (root[u"services"].isObject())
-        return known(u"compose", u"Docker Compose file", root[u"version"].text());
+    if (isCompose(root))
+        return imported(u"compose", u"Docker Compose file", root[u"version"].text());
     if ((root.has(u"actors") || root.has(u"elements")) && (root.has(u"flows") || root.has(u"dataflows")) && root.has(u"boundaries"))
         return known(u"pytm", u"pytm model");
     if (root[u"__schema"].isObject() || root[u"data"][u"__schema"].isObject())
@@ -149,7 +164,7 @@ DetectedFormat formatNamed(const QString &name)
          {imported(u"openapi-3.0", u"OpenAPI 3.0", {}), imported(u"openapi-3.1", u"OpenAPI 3.1", {}), imported(u"openapi-3.2", u"OpenAPI 3.2", {}),
           imported(u"swagger-2.0", u"Swagger 2.0", {}), imported(u"postman-2.1", u"Postman collection v2.1", {}),
           imported(u"postman-2.0", u"Postman collection v2.0", {}), imported(u"threat-dragon", u"Threat Dragon model", {}),
-          imported(u"otm", u"Open Threat Model", {})}) {
+          imported(u"otm", u"Open Threat Model", {}), imported(u"compose", u"Docker Compose file", {})}) {
         if (format.id == id || format.id.section(u'-', 0, 0) == id)
             return format;
     }

@@ -21,6 +21,7 @@ struct ImportContext
     ThreatModel &model;
     Diagnostics &diagnostics;
     Progress &progress;
+    QList<const SpecFile *> overlays = {}; // further files of the same system, each over the ones before it
 };
 
 // Adds a document to context.model, its part of the system included (addSystem). An error where nothing usable was
@@ -33,6 +34,7 @@ Result<void> importPostman(ImportContext &context); // collections v2.0 and v2.1
 Result<void> importThreatDragon(ImportContext &context); // models of version 1 and 2
 Result<void> importOtm(ImportContext &context); // Open Threat Model 0.1 and 0.2
 Result<void> importTm7(ImportContext &context); // Microsoft Threat Modeling Tool; reads file.text
+Result<void> importCompose(ImportContext &context); // Docker Compose: versions 2, 3 and the Compose Specification
 
 // Small things that every importer needs.
 

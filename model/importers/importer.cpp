@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "importers/importer.h"
 
+#include "importers/compose/secrets.h"
 #include "importers/importcontext.h"
 #include "importers/importtext.h"
 #include "importers/systembuilder.h"
@@ -25,7 +26,8 @@ struct FormatImporter
     QLatin1StringView family;
     ImportFunction run;
 };
-constexpr FormatImporter importers[] = {{"openapi"_L1, importOpenApi}, {"swagger"_L1, importOpenApi}, {"postman"_L1, importPostman}, {"threat-dragon"_L1, importThreatDragon}, {"otm"_L1, importOtm}, {"tm7"_L1, importTm7}};
+constexpr FormatImporter importers[] = {{"openapi"_L1, importOpenApi}, {"swagger"_L1, importOpenApi}, {"postman"_L1, importPostman}, {"threat-dragon"_L1, importThreatDragon}, {"otm"_L1, importOtm}, {"tm7"_L1, importTm7},
+                                        {"compose"_L1, importCompose}};
 
 ImportFunction importerFor(const DetectedFormat &format)
 {
@@ -38,7 +40,7 @@ ImportFunction importerFor(const DetectedFormat &format)
 
 QString accepted()
 {
-    return ImportText::tr("Drawbridge reads OpenAPI 3.0 and 3.1, Swagger 2.0, Postman collections v2.0 and v2.1, and models of Threat Dragon, Open Threat Model and the Microsoft Threat Modeling Tool (tm7).");
+    return ImportText::tr("Drawbridge reads OpenAPI 3.0 and 3.1, Swagger 2.0, Postman collections v2.0 and v2.1, Docker Compose files, and models of Threat Dragon, Open Threat Model and the Microsoft Threat Modeling Tool (tm7).");
 }
 
 // A file that is to be read, below the root that its references may use.
@@ -80,6 +82,7 @@ public:
         if (m_progress.isCancelled())
             return Error{ImportText::tr("The import was cancelled; nothing was changed."), {}};
         m_progress.report(90, ImportText::tr("Drawing the system"));
+        nameEqualSecrets(m_result.model);
         addDiagrams(m_result.model);
         sortDiagnostics();
         m_progress.report(100, ImportText::tr("Done"));
@@ -254,7 +257,7 @@ private:
     std::optional<Error> importDocuments()
     {
         const auto offersSomething = [](const Document &document) {
-            return document.named || !document.file->tree || document.root[u"paths"].size() > 0 || document.root[u"webhooks"].size() > 0 || document.root[u"item"].isArray();
+            return document.named || !document.file->tree || document.root[u"paths"].size() > 0 || document.root[u"webhooks"].size() > 0 || document.root[u"item"].isArray() || document.format.id == u"compose";
         };
         // By name: where the folder lies on this machine must not matter.
         std::sort(m_documents.begin(), m_documents.end(), [](const Document &a, const Document &b) { return a.file->name < b.file->name; });

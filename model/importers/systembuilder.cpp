@@ -2,6 +2,7 @@
 #include "importers/systembuilder.h"
 
 #include "importers/importtext.h"
+#include "importers/sharedparts.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -168,24 +169,11 @@ private:
         return {Origin::Inferred, ofThisSource ? m_source.id : SourceId(), key, m_facts.at, false};
     }
 
-    BoundaryId zone(const char16_t *key, const QString &name, ZoneKind kind, int trust, BoundaryId parent = {})
-    {
-        TrustBoundary boundary;
-        boundary.id = BoundaryId::named(shared, QString::fromUtf16(key));
-        if (m_model.boundaries.contains(boundary.id))
-            return boundary.id;
-        boundary.name = name;
-        boundary.kind = kind;
-        boundary.trust = trust;
-        boundary.parent = parent;
-        boundary.provenance = inferred(QString::fromUtf16(key), false);
-        m_model.boundaries.insert(boundary);
-        return boundary.id;
-    }
-    BoundaryId internet() { return zone(u"zone:internet", ImportText::tr("Internet"), ZoneKind::Internet, 0); }
-    BoundaryId application() { return zone(u"zone:application", ImportText::tr("Application"), ZoneKind::Application, 2); }
-    BoundaryId data() { return zone(u"zone:data", ImportText::tr("Data"), ZoneKind::Data, 3, application()); }
-    BoundaryId thirdParties() { return zone(u"zone:third-parties", ImportText::tr("Third parties"), ZoneKind::ThirdParty, 1); }
+    BoundaryId zone(ZoneKind kind) { return sharedZone(m_model, kind, m_facts.at); }
+    BoundaryId internet() { return zone(ZoneKind::Internet); }
+    BoundaryId application() { return zone(ZoneKind::Application); }
+    BoundaryId data() { return zone(ZoneKind::Data); }
+    BoundaryId thirdParties() { return zone(ZoneKind::ThirdParty); }
 
     void service()
     {

@@ -147,6 +147,20 @@ const SpecSet::Loaded &SpecSet::load(const QString &absolutePath, const QString 
     return *loaded;
 }
 
+QString SpecSet::pathInside(const SpecTree *from, const QString &relative) const
+{
+    if (relative.isEmpty() || !m_paths.contains(from))
+        return {};
+    const QString path = QDir::cleanPath(QFileInfo(m_paths.value(from)).dir().absoluteFilePath(relative));
+    const QString canonical = QFileInfo(path).canonicalFilePath();
+    return !canonical.isEmpty() && isInside(canonical, m_canonicalRoot) ? path : QString();
+}
+
+QString SpecSet::nameOf(const QString &absolutePath) const
+{
+    return m_prefix + QDir(m_root).relativeFilePath(absolutePath);
+}
+
 SpecNode SpecSet::resolve(const SpecNode &node)
 {
     SpecNode at = node;

@@ -40,6 +40,11 @@ public:
     // One step of the chain.
     SpecNode target(const SpecNode &reference);
 
+    // A path that a file names, seen from that file: absolute where there is such a file inside the root, else empty.
+    QString pathInside(const SpecTree *from, const QString &relative) const;
+    // The name under which a file of the set is known: relative to the root, after the prefix.
+    QString nameOf(const QString &absolutePath) const;
+
     // Names of files that other files refer to.
     const QSet<QString> &referencedFiles() const { return m_referenced; }
     Diagnostics &diagnostics() { return m_diagnostics; }
