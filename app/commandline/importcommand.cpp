@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commandline/inputs.h"
+#include "importers/joining.h"
 #include "layout/layout.h"
 #include "merge/merge.h"
 #include "storage/projectfile.h"
@@ -25,7 +26,7 @@ ExitCode importCommand(Invocation &invocation)
         return ExitCode::WrongUsage;
     }
 
-    const std::optional<LoadedInputs> inputs = loadInputs(invocation, exit);
+    std::optional<LoadedInputs> inputs = loadInputs(invocation, exit);
     if (!inputs)
         return exit;
     if (inputs->isProject) {
@@ -49,6 +50,9 @@ ExitCode importCommand(Invocation &invocation)
         model = std::move(project->model);
     }
 
+    Diagnostics joined;
+    joinWithProject(inputs->model, model, joined);
+    invocation.console.report(joined);
     const MergeResult merged = reimport(model, inputs->model);
     apply(model, merged.delta);
     Progress progress;

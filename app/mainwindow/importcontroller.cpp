@@ -2,6 +2,7 @@
 #include "mainwindow/importcontroller.h"
 
 #include "importers/importer.h"
+#include "importers/joining.h"
 #include "layout/layout.h"
 #include "mainwindow/progresswindow.h"
 #include "mainwindow/sourcememory.h"
@@ -86,6 +87,7 @@ Result<ReadImport> readImport(const QStringList &inputs, const ThreatModel &proj
         return Error{};
     if (!imported)
         return imported.error();
+    joinWithProject(imported->model, project, imported->diagnostics);
     ReadImport read;
     read.merge = reimport(project, imported->model);
     read.summary = summarise(imported->model, imported->diagnostics);

@@ -4,6 +4,7 @@
 #include "importers/compose/secrets.h"
 #include "importers/importcontext.h"
 #include "importers/importtext.h"
+#include "importers/joining.h"
 #include "importers/systembuilder.h"
 
 #include <QDir>
@@ -83,6 +84,8 @@ public:
             return Error{ImportText::tr("The import was cancelled; nothing was changed."), {}};
         m_progress.report(90, ImportText::tr("Drawing the system"));
         nameEqualSecrets(m_result.model);
+        keepAlone(m_result.model);
+        joinDeployments(m_result.model, m_result.diagnostics);
         addDiagrams(m_result.model);
         sortDiagnostics();
         m_progress.report(100, ImportText::tr("Done"));

@@ -14,8 +14,9 @@ struct ImportOptions
     QString format; // as in --as; empty: recognised by content
 };
 
-// What one or more inputs say, "as the source says": no placements by a person, no decisions, no ImportBaseline.
-// Holds the diagrams that a first look needs (placements not yet placed).
+// What one or more inputs say, "as the source says": no placements by a person, no decisions.
+// `baselines` holds what each source says alone, where a deployment file was joined with them (joining.h). Holds the
+// diagrams that a first look needs (placements not yet placed).
 struct ImportResult
 {
     ThreatModel model;

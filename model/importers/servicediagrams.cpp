@@ -189,7 +189,9 @@ private:
         const SourceId source = service.provenance.source;
         const QString file = m_model.sources.value(source).path;
         Diagram diagram;
-        const QString key = u"diagram:service"_s;
+        // A file that describes several services names each.
+        const QString own = service.provenance.key == u"service" ? QString() : service.provenance.key + u'/';
+        const QString key = own + u"diagram:service"_s;
         diagram.id = DiagramId::named(file, key);
         diagram.name = ImportText::tr("%1, in detail").arg(shortened(service.name, 60));
         diagram.kind = DiagramKind::Service;
@@ -207,7 +209,7 @@ private:
         QSet<QString> paths;
         for (const Part &part : parts) {
             Element element;
-            const QString partKey = u"part:"_s + part.name;
+            const QString partKey = own + u"part:"_s + part.name;
             element.id = ElementId::named(file, partKey);
             element.kind = ElementKind::Process;
             element.subkind = u"part"_s;

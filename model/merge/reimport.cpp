@@ -261,6 +261,7 @@ void dropNewOfRemovedServices(const ThreatModel &project, const ThreatModel &bas
 MergeResult reimport(const ThreatModel &project, const ThreatModel &newImport, MergeSide prefer, const QList<RenameOffer> &renames)
 {
     ThreatModel imported = withRenames(withProjectIds(newImport, project), project, renames);
+    const Table<ImportBaseline> alone = imported.baselines; // what each source says before it was joined with others
     imported.baselines = {};
     imported.decisions = {};
     const Bases bases = basesOf(project, imported);
@@ -339,6 +340,9 @@ MergeResult reimport(const ThreatModel &project, const ThreatModel &newImport, M
                 }
             }
         });
+        // What the source says alone stays beside it: once joined with others it can no longer be told.
+        if (const ImportBaseline *own = alone.find(ImportBaseline::idFor(id)))
+            part.baselines.insert(*own);
         addMissing(part, keptBase);
         if (merged.sources.contains(id))
             merged.baselines.insert({ImportBaseline::idFor(id), id, encodeModel(part)});

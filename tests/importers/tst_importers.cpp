@@ -235,7 +235,8 @@ private slots:
         QTest::newRow("postman environment") << QByteArray("{\"values\": [], \"_postman_variable_scope\": \"environment\"}") << u"postman-environment"_s << false;
         QTest::newRow("asyncapi") << QByteArray("asyncapi: 2.4.0\n") << u"asyncapi"_s << false;
         QTest::newRow("har") << QByteArray("{\"log\": {\"entries\": []}}") << u"har"_s << false;
-        QTest::newRow("compose") << QByteArray("services:\n  db: {image: postgres}\n") << u"compose"_s << false;
+        QTest::newRow("compose") << QByteArray("services:\n  db: {image: postgres}\n") << u"compose"_s << true;
+        QTest::newRow("services of something else") << QByteArray("services:\n  mailer: {class: App\\Mailer, arguments: []}\n") << QString() << false;
         QTest::newRow("k8s") << QByteArray("apiVersion: v1\nkind: Service\n") << u"k8s"_s << false;
         QTest::newRow("threat dragon") << QByteArray("{\"summary\": {}, \"detail\": {\"diagrams\": []}}") << u"threat-dragon"_s << true;
         QTest::newRow("otm") << QByteArray("otmVersion: 0.1.0\n") << u"otm"_s << true;

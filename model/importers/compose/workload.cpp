@@ -67,6 +67,12 @@ public:
     QList<StatedFact> read()
     {
         image();
+        if (m_workload.product)
+            add(u"product"_s, m_workload.product->name, m_service.image.isEmpty() ? m_service.at : m_service.image.at);
+        for (const QString &host : m_service.hostNames) {
+            if (host != m_service.name)
+                add(u"host_name"_s, host, m_service.at);
+        }
         ports();
         privileges();
         SourceRef at = m_service.at;
