@@ -83,8 +83,8 @@ public:
                     deployed.own = false;
                 else if (fact.name == u"host_name")
                     deployed.names.append(fact.value.toLower());
-                else if (fact.name == u"published_port" || fact.name == u"loopback_port")
-                    addPorts(deployed.ports, fact.value.section(u"->"_s, 0, 0).section(u':', -1));
+                else if (fact.name == u"published_port")
+                    addPorts(deployed.ports, fact.value.section(u':', -2, -2));
             }
             if (deployed.own || deployed.gateway)
                 m_deployed.append(deployed);

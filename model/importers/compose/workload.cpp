@@ -109,8 +109,8 @@ private:
     void ports()
     {
         for (const ComposePort &port : m_service.ports) {
-            const QString text = (port.address.isEmpty() ? u"0.0.0.0"_s : port.address) + u':' + port.published + u"->"_s + QString::number(port.target) + u'/' + port.protocol;
-            add(port.isLoopback() ? u"loopback_port"_s : u"published_port"_s, text, port.at);
+            const QString address = port.address.isEmpty() ? u"0.0.0.0"_s : port.address.contains(u':') ? u'[' + port.address + u']' : port.address;
+            add(u"published_port"_s, address + u':' + port.published + u':' + QString::number(port.target) + u'/' + port.protocol, port.at);
             if (m_workload.product && m_workload.product->adminPorts.contains(port.target) && !port.isLoopback())
                 add(u"admin_port"_s, QString::number(port.target), port.at);
         }
