@@ -117,6 +117,7 @@ struct ReportOptions
 {
     QDate date;            // of the report; expiry is judged against it
     QString title;         // empty: "Threat model"
+    QStringList without;   // anchors of sections to leave out
     int placesPerFinding = 12;
     int routingBudgetMs = 20000; // far more than needed: where it ends a route, output would depend on the machine
 };

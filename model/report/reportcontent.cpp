@@ -288,10 +288,21 @@ ReportContent buildReport(const ThreatModel &model, const AnalysisResult &result
     content.sections.append(questionsSection(input));
     content.sections.append(dataSection(input));
     content.sections.append(controlsSection(input));
+    // What a workshop brings appears once there was one.
+    if (!model.requirements.isEmpty())
+        content.sections.append(requirementsSection(input));
+    if (!model.actions.isEmpty())
+        content.sections.append(actionsSection(input));
     content.sections.append(decisionsSection(input));
     content.sections.append(standardsSection(input));
+    if (!model.versions.isEmpty())
+        content.sections.append(changesSection(input));
+    if (!model.reviews.isEmpty())
+        content.sections.append(reviewsSection(input));
     content.sections.append(hygieneSection(input));
     content.sections.append(methodSection());
+    content.sections.append(glossarySection());
+    content.sections.removeIf([&](const ReportSection &section) { return options.without.contains(section.anchor); });
     return content;
 }
 

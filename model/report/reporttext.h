@@ -61,5 +61,10 @@ ReportSection dataSection(const ReportInput &input);
 ReportSection controlsSection(const ReportInput &input);
 ReportSection decisionsSection(const ReportInput &input);
 ReportSection standardsSection(const ReportInput &input);
+ReportSection requirementsSection(const ReportInput &input);
+ReportSection actionsSection(const ReportInput &input);
+ReportSection reviewsSection(const ReportInput &input);
+ReportSection changesSection(const ReportInput &input);
+ReportSection glossarySection();
 
 } // namespace drawbridge

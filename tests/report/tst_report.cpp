@@ -345,6 +345,43 @@ private slots:
     }
 
     // Names from files are text, whatever they look like, and cannot rearrange the report.
+    // What a workshop brought: shown where there is something, left out where a reader does not want it.
+    void workshopIsReported()
+    {
+        Sample made = sample(30);
+        const auto titles = [](const ReportContent &content) {
+            QStringList anchors;
+            for (const ReportSection &section : content.sections)
+                anchors << section.anchor;
+            return anchors;
+        };
+        QVERIFY(!titles(buildReport({}, {}, vocabulary(), options())).contains(u"actions"_s));
+        Action action;
+        action.id = ActionId::create();
+        action.number = 99;
+        action.title = u"Replace the <b>codes</b>"_s;
+        action.due = options().date.addDays(-1).toString(Qt::ISODate);
+        action.findings = {made.result.findings.constFirst().fingerprint};
+        made.model.actions.insert(action);
+        ReportContent content = buildReport(made.model, made.result, vocabulary(), options());
+        for (const QString &anchor : {u"actions"_s, u"requirements"_s, u"minutes"_s, u"changes"_s, u"glossary"_s})
+            QVERIFY2(titles(content).contains(anchor), qPrintable(anchor));
+        const auto found = std::find_if(content.sections.cbegin(), content.sections.cend(), [](const ReportSection &s) { return s.anchor == u"actions"; });
+        const ReportTable table = std::get<ReportTable>(found->blocks.constFirst());
+        QCOMPARE(table.rows.size(), made.model.actions.size());
+        // The overdue one stands first, linked to its finding.
+        QCOMPARE(table.rows[0][0].text, u"A-99"_s);
+        QCOMPARE(table.rows[0][4].text, u"Overdue"_s);
+        QVERIFY(!table.rows[0][5].link.isEmpty());
+        const QString text = textOf(pdfOf(content), {u"-layout"_s});
+        QVERIFY(text.contains(u"A-99"_s) && text.contains(u"Minutes of reviews"_s));
+
+        ReportOptions fewer = options();
+        fewer.without = {u"actions"_s, u"minutes"_s};
+        content = buildReport(made.model, made.result, vocabulary(), fewer);
+        QVERIFY(!titles(content).contains(u"actions"_s) && !titles(content).contains(u"minutes"_s) && titles(content).contains(u"glossary"_s));
+    }
+
     void foreignTextIsPlain()
     {
         Sample made = sample(3);

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the workshop brought: requirements, actions, minutes, what changed, and the words explained.
+#include "report/reporttext.h"
+
+#include "edits/workshopedits.h"
+#include "history/comparison.h"
+#include "history/versions.h"
+#include "workshop/minutes.h"
+#include "workshop/requirements.h"
+
+namespace drawbridge {
+
+using namespace reporttext;
+
+namespace {
+
+constexpr qsizetype changesTold = 400;
+constexpr qsizetype reviewsTold = 5;
+
+ReportCell cell(const QString &text, bool strong = false)
+{
+    return {text, {}, -1, strong, {}};
+}
+
+// "W-001, W-004", the first linked.
+ReportCell findingsCell(const ReportInput &input, const QStringList &fingerprints)
+{
+    QStringList numbers;
+    QString link;
+    for (const QString &fingerprint : fingerprints) {
+        if (!input.numbers.contains(fingerprint))
+            continue;
+        numbers.append(input.numbers.value(fingerprint));
+        if (link.isEmpty())
+            link = input.anchors.value(fingerprint);
+    }
+    numbers.sort();
+    return {numbers.join(QStringLiteral(", ")), numbers.size() == 1 ? link : QString(), -1, false, {}};
+}
+
+QString testTitle(TestResult result, const QString &how)
+{
+    const QString state = result == TestResult::Passed   ? Report::tr("passed")
+                          : result == TestResult::Failed ? Report::tr("failed")
+                                                         : Report::tr("not run");
+    return how.isEmpty() ? Report::tr("No test is named") : QStringLiteral("%1: %2").arg(plain(how, 300), state);
+}
+
+} // namespace
+
+ReportSection requirementsSection(const ReportInput &input)
+{
+    ReportSection section{QStringLiteral("requirements"), Report::tr("Security requirements"), {}};
+    QList<Requirement> rows(input.model.requirements.begin(), input.model.requirements.end());
+    std::sort(rows.begin(), rows.end(), [](const Requirement &a, const Requirement &b) { return std::tie(a.number, a.id) < std::tie(b.number, b.id); });
+    ReportTable table;
+    table.columns = {{Report::tr("No."), 0.7, false}, {Report::tr("Requirement"), 3.4, false}, {Report::tr("Answers"), 1.2, false}, {Report::tr("Control"), 2, false},
+                     {Report::tr("Brought by"), 1.2, false}, {Report::tr("Test"), 2.2, false}};
+    for (const Requirement &requirement : std::as_const(rows)) {
+        const Trace trace = traceOf(input.model, requirement);
+        QStringList actions;
+        for (const Action &action : trace.actions)
+            actions.append(QStringLiteral("A-%1").arg(action.number));
+        table.rows.append({{QStringLiteral("R-%1").arg(requirement.number), {}, -1, true, QStringLiteral("requirement-") + QString::number(requirement.number)},
+                           cell(plain(requirement.title, 300)),
+                           findingsCell(input, requirement.findings),
+                           cell(requirement.control.isEmpty() ? QString() : controlTitle(input.vocabulary, requirement.control)),
+                           cell(actions.join(QStringLiteral(", "))),
+                           cell(testTitle(requirement.lastResult, requirement.verification))});
+    }
+    if (table.rows.isEmpty())
+        section.blocks.append(ReportParagraph{Report::tr("No requirement is written down."), false});
+    else
+        section.blocks.append(table);
+    return section;
+}
+
+ReportSection actionsSection(const ReportInput &input)
+{
+    ReportSection section{QStringLiteral("actions"), Report::tr("Actions"), {}};
+    QList<Action> rows(input.model.actions.begin(), input.model.actions.end());
+    const auto rank = [&](const Action &a) { return a.state == ActionState::Done ? 2 : a.state == ActionState::Dropped ? 3 : isOverdue(a, input.options.date) ? 0 : 1; };
+    std::sort(rows.begin(), rows.end(), [&](const Action &a, const Action &b) { return std::make_tuple(rank(a), a.number, a.id) < std::make_tuple(rank(b), b.number, b.id); });
+    ReportTable table;
+    table.columns = {{Report::tr("No."), 0.7, false}, {Report::tr("Action"), 3.4, false}, {Report::tr("Owner"), 1.5, false}, {Report::tr("Due"), 1.3, false},
+                     {Report::tr("State"), 1.2, false}, {Report::tr("For"), 1.1, false}, {Report::tr("Verified by"), 2, false}};
+    for (const Action &action : std::as_const(rows)) {
+        const QString state = rank(action) == 0                            ? Report::tr("Overdue")
+                              : action.state == ActionState::Done          ? Report::tr("Done")
+                              : action.state == ActionState::Dropped       ? Report::tr("Dropped")
+                              : action.state == ActionState::InProgress    ? Report::tr("In progress")
+                                                                           : Report::tr("Open");
+        table.rows.append({{QStringLiteral("A-%1").arg(action.number), {}, -1, true, QStringLiteral("action-") + QString::number(action.number)},
+                           cell(plain(action.title, 300)), cell(plain(action.owner, 100)), cell(dateTitle(action.due)), cell(state, rank(action) == 0),
+                           findingsCell(input, action.findings), cell(testTitle(action.lastResult, action.verification))});
+    }
+    if (table.rows.isEmpty())
+        section.blocks.append(ReportParagraph{Report::tr("No action is written down."), false});
+    else
+        section.blocks.append(table);
+    return section;
+}
+
+ReportSection reviewsSection(const ReportInput &input)
+{
+    ReportSection section{QStringLiteral("minutes"), Report::tr("Minutes of reviews"), {}};
+    QList<Review> reviews(input.model.reviews.begin(), input.model.reviews.end());
+    std::sort(reviews.begin(), reviews.end(), [](const Review &a, const Review &b) { return std::tie(b.number, b.id) < std::tie(a.number, a.id); });
+    for (qsizetype i = 0; i < std::min(reviews.size(), reviewsTold); ++i) {
+        const Minutes minutes = minutesOf(input.model, reviews[i]);
+        section.blocks.append(ReportHeading{minutes.title.isEmpty() ? Report::tr("Review %1").arg(reviews[i].number) : plain(minutes.title, 200)});
+        QStringList people;
+        for (const QString &name : minutes.participants)
+            people.append(plain(name, 80));
+        ReportFacts facts;
+        facts.rows = {{Report::tr("Held"), minutes.endedAt.isEmpty() ? Report::tr("%1, not ended").arg(dateTitle(minutes.startedAt)) : dateTitle(minutes.startedAt)},
+                      {Report::tr("Led by"), plain(minutes.facilitator, 100)},
+                      {Report::tr("Present"), people.join(QStringLiteral(", "))},
+                      {Report::tr("Outcome"), Report::tr("%1 decided, %2 questions answered, %3 parked, %4 skipped, %5 not come to")
+                                                  .arg(minutes.decided).arg(minutes.answered).arg(minutes.parked).arg(minutes.skipped).arg(minutes.open)}};
+        facts.rows.removeIf([](const auto &row) { return row.second.isEmpty(); });
+        section.blocks.append(facts);
+        ReportTable table;
+        table.columns = {{Report::tr("No."), 0.8, false}, {Report::tr("Item"), 3.2, false}, {Report::tr("What was said"), 5, false}, {Report::tr("Votes"), 1.8, false}};
+        for (const MinutesItem &item : minutes.items) {
+            QStringList said;
+            for (const QString &line : item.lines)
+                said.append(plain(line, 600));
+            QString votes;
+            if (item.likelihood.count > 0)
+                votes = Report::tr("likelihood %1 (%2 to %3), impact %4 (%5 to %6)").arg(item.likelihood.median).arg(item.likelihood.lowest).arg(item.likelihood.highest)
+                            .arg(item.impact.median).arg(item.impact.lowest).arg(item.impact.highest);
+            table.rows.append({{input.numbers.value(item.finding), input.anchors.value(item.finding), -1, false, {}}, cell(plain(item.title, 300), true), cell(said.join(QLatin1Char(' '))), cell(votes)});
+        }
+        if (!table.rows.isEmpty())
+            section.blocks.append(table);
+        for (const QString &line : minutes.general)
+            section.blocks.append(ReportParagraph{plain(line, 600), false});
+    }
+    if (reviews.size() > reviewsTold)
+        section.blocks.append(ReportParagraph{Report::tr("Earlier reviews are kept in the project."), true});
+    if (section.blocks.isEmpty())
+        section.blocks.append(ReportParagraph{Report::tr("No review was held yet."), false});
+    return section;
+}
+
+ReportSection changesSection(const ReportInput &input)
+{
+    ReportSection section{QStringLiteral("changes"), Report::tr("Changes since the last version"), {}};
+    const QList<Version> versions = versionsOf(input.model);
+    // A version that says what the project says now was taken at its end: what changed is measured from the one before.
+    for (const Version &version : versions) {
+        const Result<ThreatModel> then = openVersion(version);
+        if (!then.isOk())
+            continue;
+        const QList<ThingChange> changes = compareModels(*then, withoutHistory(input.model));
+        if (changes.isEmpty())
+            continue;
+        section.title = Report::tr("Changes since %1").arg(version.name.isEmpty() ? Report::tr("version %1").arg(version.number) : plain(version.name, 100));
+        ReportTable table;
+        table.columns = {{Report::tr("Kind"), 1.3, false}, {Report::tr("What"), 3.2, false}, {Report::tr("Change"), 1, false}, {Report::tr("Details"), 4.5, false}};
+        for (qsizetype i = 0; i < std::min(changes.size(), changesTold); ++i) {
+            const ThingChange &change = changes[i];
+            QStringList details;
+            for (const FieldChange &field : change.fields)
+                details.append(Report::tr("%1: %2 → %3").arg(field.title, plain(field.before, 150), plain(field.after, 150)));
+            table.rows.append({cell(change.group), cell(plain(change.name, 200), true),
+                               cell(change.kind == ChangeKind::Added ? Report::tr("added") : change.kind == ChangeKind::Removed ? Report::tr("removed") : Report::tr("changed")),
+                               cell(details.join(QStringLiteral("; ")))});
+        }
+        section.blocks.append(table);
+        if (changes.size() > changesTold)
+            section.blocks.append(ReportParagraph{Report::tr("and %n more", nullptr, int(changes.size() - changesTold)), true});
+        break;
+    }
+    if (section.blocks.isEmpty())
+        section.blocks.append(ReportParagraph{versions.isEmpty() ? Report::tr("No earlier version is kept.") : Report::tr("Nothing has changed since the versions that are kept."), false});
+    return section;
+}
+
+ReportSection glossarySection()
+{
+    ReportSection section{QStringLiteral("glossary"), Report::tr("Glossary"), {}};
+    ReportFacts words;
+    words.rows = {
+        {Report::tr("Action"), Report::tr("A task that reduces risk, with an owner and a date.")},
+        {Report::tr("Control"), Report::tr("A safeguard: present, planned, absent or not known.")},
+        {Report::tr("Data flow"), Report::tr("Data that moves from one element to another; where the target offers an API, it carries operations.")},
+        {Report::tr("Decision"), Report::tr("A person's word on a finding. It holds as long as the evidence it was taken on does not get worse.")},
+        {Report::tr("Exposure"), Report::tr("Who can reach something: from anyone on the internet to nobody but administrators.")},
+        {Report::tr("Finding"), Report::tr("A rule that matched: one cause, with every place where it shows.")},
+        {Report::tr("Fingerprint"), Report::tr("What a finding is recognised by across runs, files and machines.")},
+        {Report::tr("Operation"), Report::tr("What a caller can ask for: a method and a path, a remote procedure, an action on a channel.")},
+        {Report::tr("Question"), Report::tr("A fact that no file states and only people can supply.")},
+        {Report::tr("Requirement"), Report::tr("What the system must do or have, traceable from finding to control and test.")},
+        {Report::tr("Trust"), Report::tr("How far a zone can be relied on, from 0 (anyone) to 4 (restricted).")},
+        {Report::tr("Weakness"), Report::tr("A finding for which there is evidence; it is not proof that an attack succeeds.")},
+        {Report::tr("Zone"), Report::tr("A part of the system with one level of trust; a flow that leaves it crosses a boundary.")}};
+    section.blocks.append(words);
+    return section;
+}
+
+} // namespace drawbridge
