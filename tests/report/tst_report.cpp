@@ -200,8 +200,8 @@ private slots:
             QVERIFY2(!section.blocks.isEmpty(), qPrintable(section.title));
             anchors.append(section.anchor);
         }
-        QCOMPARE(anchors, QStringList({u"summary"_s, u"scope"_s, u"diagrams"_s, u"findings"_s, u"questions"_s, u"data"_s, u"controls"_s, u"decisions"_s,
-                                       u"standards"_s, u"hygiene"_s, u"method"_s}));
+        QCOMPARE(anchors, (QStringList{u"summary"_s, u"scope"_s, u"diagrams"_s, u"findings"_s, u"questions"_s, u"data"_s, u"controls"_s, u"requirements"_s, u"actions"_s,
+                                        u"decisions"_s, u"standards"_s, u"changes"_s, u"minutes"_s, u"hygiene"_s, u"method"_s, u"glossary"_s}));
         int cases = 0;
         double last = 101;
         for (const ReportBlock &block : content.sections[3].blocks) {
