@@ -7,6 +7,7 @@
 #include "common/plaintext.h"
 #include "common/theme.h"
 #include "edits/diagramedits.h"
+#include "help/helpwindow.h"
 #include "mainwindow/analysiscontroller.h"
 #include "mainwindow/docks.h"
 #include "mainwindow/filecontroller.h"
@@ -106,6 +107,7 @@ void MainWindow::buildCenter()
     m_start = new StartPage;
     m_diagram = new DiagramView;
     m_diagram->setObjectName(u"diagram"_s);
+    m_diagram->setProperty("helpPage", u"diagram"_s);
     m_diagram->setDocument(m_session.document());
     m_nextSteps = new NextSteps(m_diagram);
     m_center->addWidget(m_start);
@@ -143,6 +145,8 @@ void MainWindow::buildDocks()
     m_tree = new ModelTree;
     m_inspector = new Inspector(*m_session.document(), *m_sources);
     m_tables = new FindingsPanel;
+    m_tables->setProperty("helpPage", u"findings"_s);
+    m_inspector->setProperty("helpPage", u"findings"_s);
     const auto add = [&](Qt::DockWidgetArea area, const QString &title, const char *name, QWidget *content, QAction *toggle) {
         auto *dock = new PanelDock(title, name, content, *toggle, *this);
         addDockWidget(area, dock);
@@ -152,6 +156,7 @@ void MainWindow::buildDocks()
     auto *left = add(Qt::LeftDockWidgetArea, tr("Model"), "modelDock", m_tree, m_actions->leftPanel);
     auto *right = add(Qt::RightDockWidgetArea, tr("Inspector"), "inspectorDock", m_inspector, m_actions->rightPanel);
     m_workshopPanel = new WorkshopPanel;
+    m_workshopPanel->setProperty("helpPage", u"review"_s);
     m_workshopDock = add(Qt::RightDockWidgetArea, tr("Workshop"), "workshopDock", m_workshopPanel, m_actions->workshopPanel);
     auto *bottom = add(Qt::BottomDockWidgetArea, tr("Findings"), "findingsDock", m_tables, m_actions->bottomPanel);
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
@@ -234,6 +239,7 @@ void MainWindow::connectActions()
     on(m_actions->focusDiagram, [this] { m_diagram->setFocus(Qt::ShortcutFocusReason); });
     on(m_actions->focusTable, [this] { m_actions->bottomPanel->setChecked(true); m_tables->table(FindingsPanel::Findings)->setFocus(Qt::ShortcutFocusReason); });
     on(m_actions->focusInspector, [this] { m_actions->rightPanel->setChecked(true); m_inspector->setFocus(Qt::ShortcutFocusReason); });
+    on(m_actions->help, [this] { help(); });
     on(m_actions->about, [this] {
         QMessageBox box(QMessageBox::NoIcon, tr("About Drawbridge"), tr("Drawbridge %1").arg(QCoreApplication::applicationVersion()), QMessageBox::Ok, this);
         box.setTextFormat(Qt::PlainText);
@@ -551,6 +557,28 @@ void MainWindow::find()
                               this);
     finder->setAttribute(Qt::WA_DeleteOnClose);
     finder->open();
+}
+
+// The page for the thing in focus: of the rule where a finding is looked at.
+void MainWindow::help()
+{
+    QList<HelpPage> pages = writtenPages();
+    if (m_analysis->catalogue()) {
+        for (const RuleInfo &rule : m_analysis->catalogue()->rules())
+            pages.append(pageOf(rule));
+    }
+    const QWidget *focus = QApplication::focusWidget();
+    QString page = HelpWindow::pageFor(focus);
+    if (m_inspector->isAncestorOf(focus) || m_tables->isAncestorOf(focus)) {
+        for (const Finding &finding : m_analysis->outcome().result->findings) {
+            if (finding.fingerprint == m_selection->finding())
+                page = u"rule/"_s + finding.rule;
+        }
+    }
+    auto *window = new HelpWindow(pages, this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->showPage(page);
+    window->show();
 }
 
 void MainWindow::closeProject()

@@ -82,6 +82,7 @@ private:
     void chooseFiles(bool folder);
     void updateFromSpecs();
     void find();
+    void help();
     void closeProject();
     void applyTheme();
     void say(int kind, const QString &text, int seconds = 0);

@@ -65,6 +65,8 @@ ReviewController::ReviewController(Document &document, AnalysisController &analy
     tops->insertWidget(tops->indexOf(&views.topBar) + 1, m_bar);
     m_agenda = new AgendaList;
     m_card = new ReviewCard;
+    m_card->setProperty("helpPage", u"review"_s);
+    m_agenda->setProperty("helpPage", u"review"_s);
     m_side = reviewDock("reviewSideDock", tr("Agenda"), m_agenda, views.window, Qt::LeftDockWidgetArea);
     m_bottom = reviewDock("reviewCardDock", tr("Under discussion"), m_card, views.window, Qt::BottomDockWidgetArea);
 

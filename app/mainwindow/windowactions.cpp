@@ -127,6 +127,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     focusTable = add("focusTable", ActionText::tr("Go to the findings"), QKeySequence(Qt::ALT | Qt::Key_3));
     focusInspector = add("focusInspector", ActionText::tr("Go to the inspector"), QKeySequence(Qt::ALT | Qt::Key_4));
     showMenu = add("showMenu", ActionText::tr("All commands"), QKeySequence(Qt::Key_F10));
+    help = add("help", ActionText::tr("&Help"), QKeySequence(Qt::Key_F1));
     about = add("about", ActionText::tr("&About Drawbridge"));
     giveIcons(canvas);
 
@@ -158,7 +159,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     addAll(theme, {themeSystem, themeLight, themeDark});
     viewMenu->addAction(fullScreen);
     helpMenu = new QMenu(ActionText::tr("&Help"), &window);
-    helpMenu->addAction(about);
+    addAll(helpMenu, {help, about});
     mainMenu = new QMenu(&window);
     for (QMenu *menu : menus())
         mainMenu->addMenu(menu);

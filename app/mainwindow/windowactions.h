@@ -26,7 +26,7 @@ struct WindowActions
     QAction *themeSystem, *themeLight, *themeDark;
     QAction *nextFinding, *previousFinding, *mitigate, *accept, *transfer, *notAThreat;
     QAction *focusTree, *focusDiagram, *focusTable, *focusInspector, *showMenu;
-    QAction *about;
+    QAction *help, *about;
     QMenu *fileMenu, *editMenu, *diagramMenu, *findingMenu, *viewMenu, *helpMenu;
     QMenu *mainMenu; // all of them, for the mark in the top bar
 
