@@ -3,12 +3,14 @@
 
 #include "analysis/analysis.h"
 #include "canvas/diagramview.h"
+#include "lenses/datalens.h"
 #include "lenses/exposurelens.h"
 
 namespace drawbridge {
 
 LensController::LensController(Document &document, DiagramView &diagram, QObject *parent) : QObject(parent), m_diagram(diagram)
 {
+    setSource(Lens::Data, {tr("Follow"), &datalens::choices, &datalens::picture});
     setSource(Lens::Exposure, {tr("Reached by"), [](const ThreatModel &model, const AnalysisResult &) { return exposurelens::choices(model); }, &exposurelens::picture});
     connect(&diagram, &DiagramView::lensChanged, this, &LensController::refresh);
     connect(&diagram, &DiagramView::lensChoiceMade, this, &LensController::choose);

@@ -4,6 +4,8 @@
 #include "analysis/finding.h"
 #include "base/diagnostics.h"
 #include "base/progress.h"
+#include "tracing/assets.h"
+#include "tracing/protection.h"
 
 #include <memory>
 
@@ -23,6 +25,9 @@ struct AnalysisResult
     QHash<ElementId, double> heat; // 0 to 100, p-norm of the findings on an element (ENGINE 7.3)
     QHash<QUuid, double> exposure; // of operations and elements
     QHash<FlowId, QStringList> flowClasses; // classes that a flow carries at likely or above, sorted
+    DataTrace trace;              // where data goes, hop by hop
+    QList<AssetView> assets;      // stored and proposed, most sensitive first
+    QHash<DataAssetId, QList<ProtectionRow>> protection; // the matrix of each asset
     QHash<OperationId, QStringList> roles;  // as inferred or set by a person, sorted
     QList<Suppression> suppressed;
     Diagnostics diagnostics; // rules that were disabled, budgets that ran out

@@ -414,6 +414,10 @@ private:
             if (!classes.isEmpty())
                 m_result.flowClasses.insert(flow.row->id, classes);
         }
+        m_result.trace = m_facts.trace();
+        m_result.assets = m_facts.assets();
+        for (const AssetView &asset : std::as_const(m_result.assets))
+            m_result.protection.insert(asset.asset.id, m_facts.protectionOf(asset));
         const auto &roles = m_facts.roleMatches();
         for (auto it = roles.constBegin(); it != roles.constEnd(); ++it) {
             QStringList names;

@@ -79,6 +79,8 @@ const Control *Facts::statedControl(FactRef of, int kind) const
 
 ControlFact Facts::control(FactRef of, int kind)
 {
+    if (of.kind == FactKind::DataHop)
+        return control({FactKind::Flow, 1, dataHops[of.index].flow}, kind);
     if (const Control *stated = statedControl(of, kind)) {
         // A plan protects nobody yet.
         const ControlState state = stated->state == ControlState::Planned ? ControlState::Unknown : stated->state;
@@ -217,6 +219,7 @@ ActorClass Facts::actorOf(FactRef of) const
         return moreAvailable(b, a) ? b : a;
     }
     case FactKind::ObjectRef: return operations[objectRefs[of.index].operation].exposureClass;
+    case FactKind::DataHop: return actorOf({FactKind::Flow, 1, dataHops[of.index].flow});
     default: break;
     }
     // The most available way to any operation that it concerns.

@@ -85,7 +85,7 @@ LateText exposureText(ActorClass actor)
 }
 
 Facts::Facts(const ThreatModel &model, const Lexicons &lexicons, const SymbolPool &symbols, const QDate &date)
-    : m_model(model), m_lexicons(lexicons), m_index(model), m_symbols(symbols)
+    : m_model(model), m_lexicons(lexicons), m_index(model), m_symbols(symbols), m_date(date)
 {
     m_meanings = classifyFields(model, m_index, lexicons);
     m_roleMatches = inferRoles(model, m_index, lexicons, m_meanings);
@@ -98,6 +98,7 @@ Facts::Facts(const ThreatModel &model, const Lexicons &lexicons, const SymbolPoo
     for (OperationFacts &operation : operations)
         exposeOperation(operation);
     readCollections();
+    rateByAssets();
 
     const auto fill = [&](FactKind kind, size_t count) {
         FactList &list = m_all[int(kind)];
@@ -383,6 +384,7 @@ QString Facts::nameOf(FactRef of) const
     case FactKind::Scheme: return schemes[of.index].row->name;
     case FactKind::ObjectRef: return fields[objectRefs[of.index].field].row->name;
     case FactKind::Collection: return collections[of.index].name;
+    case FactKind::DataHop: return nameOf({FactKind::Flow, 1, dataHops[of.index].flow});
     case FactKind::Project:
     case FactKind::None: break;
     }
@@ -415,6 +417,7 @@ SourceRef Facts::sourceOf(FactRef of) const
         if (!collections[of.index].operations.empty())
             return sourceOf(collections[of.index].operations.front());
         break;
+    case FactKind::DataHop: return m_trace.hops[dataHops[of.index].hop].evidence.first().at;
     case FactKind::Project:
     case FactKind::None: break;
     }
@@ -437,6 +440,7 @@ Subject Facts::subjectOf(FactRef of) const
         const int service = collections[of.index].service;
         return service < 0 ? Subject{} : Subject{SubjectKind::Element, elements[size_t(service)].row->id.uuid()};
     }
+    case FactKind::DataHop: return subjectOf({FactKind::Flow, 1, dataHops[of.index].flow});
     case FactKind::Project:
     case FactKind::None: break;
     }
@@ -470,6 +474,7 @@ ElementId Facts::serviceOf(FactRef of) const
     case FactKind::Scheme: return element(schemes[of.index].service);
     case FactKind::ObjectRef: return element(operations[objectRefs[of.index].operation].service);
     case FactKind::Collection: return element(collections[of.index].service);
+    case FactKind::DataHop: return serviceOf({FactKind::Flow, 1, dataHops[of.index].flow});
     case FactKind::Zone:
     case FactKind::Project:
     case FactKind::None: break;
@@ -494,6 +499,10 @@ QString Facts::anchorOf(FactRef of) const
     }
     case FactKind::ObjectRef: return anchorOf({FactKind::Field, 1, objectRefs[of.index].field});
     case FactKind::Collection: return QStringLiteral("%1 %2").arg(element(collections[of.index].service), collections[of.index].name);
+    case FactKind::DataHop: {
+        const DataHopFacts &hop = dataHops[of.index];
+        return QStringLiteral("%1 %2 %3").arg(anchorOf({FactKind::Flow, 1, hop.flow}), m_symbols.word(hop.dataClass), m_symbols.word(hop.form));
+    }
     case FactKind::Project:
     case FactKind::None: return QStringLiteral("project");
     default: break;

@@ -9,6 +9,8 @@
 #include "reach/coverage.h"
 #include "reach/exposure.h"
 #include "threatmodel/modelindex.h"
+#include "tracing/assets.h"
+#include "tracing/protection.h"
 
 #include <QDate>
 
@@ -52,6 +54,7 @@ struct ElementFacts
     // Filled on demand, because they need the fields of all operations.
     bool dataReady = false;
     SymbolSet classes;
+    FactList dataIn, dataOut; // hops that end and begin here
     int sensitivity = 0;
     int accountSensitivity = 0; // what opening accounts of this service gives
 };
@@ -156,6 +159,18 @@ struct CollectionFacts
     FactList shown, written; // fields of its representation in responses; fields that its writes accept
 };
 
+// Data of one class on one flow in one direction (tracing.h), as rules ask about it.
+struct DataHopFacts
+{
+    int hop = -1; // row in the trace
+    quint32 flow = 0, from = 0, to = 0, origin = 0;
+    int dataClass = -1, form = -1;
+    int certainty = 0; // rank: 0 possible, 1 likely, 2 certain
+    int sensitivity = 0;
+    FactList way;        // hops up to this one, this one included
+    FactList operations, fields; // that show it
+};
+
 // All facts about one model: cheap ones computed at once, costly ones on demand and once. Rows stand in the order of
 // their ids, so equal models give equal rows. Not thread-safe; each analysis has its own.
 class Facts
@@ -185,6 +200,7 @@ public:
     std::vector<SchemeFacts> schemes;
     std::vector<ObjectRefFacts> objectRefs;
     std::vector<CollectionFacts> collections;
+    std::vector<DataHopFacts> dataHops; // filled by needTrace()
 
     // Facts on demand.
     void needFields(OperationFacts &operation);
@@ -192,6 +208,13 @@ public:
     void needData(ElementFacts &element);
     void needData(FlowFacts &flow);
     void needFields(CollectionFacts &collection);
+    // Follows the data of the whole model, once.
+    void needTrace();
+    const DataTrace &trace() { return needTrace(), m_trace; }
+    const QList<AssetView> &assets() { return needTrace(), m_assets; }
+    // The asset that a person described and that the data of a thing belongs to; the most sensitive one. Null: none.
+    const AssetView *statedAsset(FactRef of);
+    QList<ProtectionRow> protectionOf(const AssetView &asset);
     const std::vector<FactRef> &closureOf(quint32 schema);
 
     // State of a control on a thing: its own, else that of its service, zones and the project, else what the facts
@@ -239,6 +262,8 @@ private:
     void spreadExposure();
     void exposeOperation(OperationFacts &operation);
     ControlFact derivedControl(FactRef of, int kind);
+    void rateByAssets();
+    QString contextOf(const FieldFacts &field) const;
     int symbol(const QString &word) { return m_symbols.intern(word); }
 
     const ThreatModel &m_model;
@@ -263,6 +288,11 @@ private:
     std::map<std::pair<int, int>, std::unique_ptr<Coverage>> m_coverages; // by control and assumed state
     std::vector<std::optional<FactList>> m_neighbours, m_reachable;
     std::vector<FactList> m_dominators;
+    QDate m_date;
+    bool m_traced = false;
+    DataTrace m_trace;
+    QList<AssetView> m_assets;
+    QHash<FieldId, qsizetype> m_statedAssets; // row of the stored asset that a field belongs to
     QHash<QString, std::vector<quint32>> m_versions; // operations by service, method and template without version
 };
 

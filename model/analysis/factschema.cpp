@@ -83,6 +83,11 @@ const Attribute elementAttributes[] = {
               (f.needData(ELEMENT), V(ELEMENT.sensitivity))),
     ATTRIBUTE("account_sensitivity", symbolOf(Domain::Sensitivity), false, "of what taking over one of its accounts opens",
               (f.needData(ELEMENT), V(ELEMENT.accountSensitivity))),
+    ATTRIBUTE("data_in", listOf(FactKind::DataHop), false, "data that comes to it", (f.needData(ELEMENT), V(&ELEMENT.dataIn))),
+    ATTRIBUTE("data_out", listOf(FactKind::DataHop), false, "data that leaves it", (f.needData(ELEMENT), V(&ELEMENT.dataOut))),
+    ATTRIBUTE("third_party", boolean, false, "somebody else's system", V(isThirdParty(f.model(), *ELEMENT.row))),
+    ATTRIBUTE("sink", boolean, false, "a log, telemetry or analytics", V(isSink(*ELEMENT.row))),
+    ATTRIBUTE("passes_on", boolean, false, "a gateway or balancer: hands on what it receives", V(passesOn(*ELEMENT.row))),
     ATTRIBUTE("self_registration", boolean, false, "anybody may open an account", V(ELEMENT.selfRegistration)),
     ATTRIBUTE("networks", setOf(Domain::Word), false, "networks that it is attached to, as deployed, in lower case", V(&ELEMENT.networks)),
     ATTRIBUTE("published", boolean, false, "a port is published beyond the host", V(ELEMENT.published)),
@@ -283,8 +288,44 @@ const Attribute collectionAttributes[] = {
     ATTRIBUTE("source", refTo(FactKind::Collection), false, "the place that declares it", V(r)),
 };
 
+#define HOP f.dataHops[r.index]
+V lessTrusted(F f, const DataHopFacts &hop)
+{
+    const int from = f.elements[hop.from].trust, to = f.elements[hop.to].trust;
+    return from == TrustBoundary::unknownTrust || to == TrustBoundary::unknownTrust ? V() : V(to < from);
+}
+V encryptedOn(F f, const DataHopFacts &hop)
+{
+    const ControlFact tls = f.control({FactKind::Flow, 1, hop.flow}, f.symbols().intern(QStringLiteral("tls")));
+    const Truth stated = f.flows[hop.flow].row->encrypted.value;
+    if (stated != Truth::Unknown)
+        return fromTruth(stated);
+    return tls.state == ControlState::Present ? V(true) : tls.state == ControlState::Absent ? V(false) : V();
+}
+DataClass classOf(F f, const DataHopFacts &hop) { return f.lexicons().dataClass(f.symbols().word(hop.dataClass)); }
+const Attribute dataHopAttributes[] = {
+    ATTRIBUTE("flow", refTo(FactKind::Flow), false, "the flow on which the data moves", rowRef(FactKind::Flow, int(HOP.flow))),
+    ATTRIBUTE("from", refTo(FactKind::Element), false, "the element that it leaves", rowRef(FactKind::Element, int(HOP.from))),
+    ATTRIBUTE("to", refTo(FactKind::Element), false, "the element that it comes to", rowRef(FactKind::Element, int(HOP.to))),
+    ATTRIBUTE("origin", refTo(FactKind::Element), false, "where it starts, on a shortest way", rowRef(FactKind::Element, int(HOP.origin))),
+    ATTRIBUTE("way", listOf(FactKind::DataHop), false, "the hops from its origin, this one last", V(&HOP.way)),
+    ATTRIBUTE("class", symbolOf(Domain::DataClass), false, "class of the data", V(HOP.dataClass)),
+    ATTRIBUTE("form", symbolOf(Domain::Form), false, "form in which it moves: plain, masked, tokenised …", V(HOP.form)),
+    ATTRIBUTE("certainty", symbolOf(Domain::Certainty), false, "certain (declared), likely (a contract shows it) or possible (nothing speaks against it)",
+              V(HOP.certainty)),
+    ATTRIBUTE("sensitivity", symbolOf(Domain::Sensitivity), false, "of the data", V(HOP.sensitivity)),
+    ATTRIBUTE("personal", boolean, false, "about a person", V(classOf(f, HOP).personal)),
+    ATTRIBUTE("special", boolean, false, "of a special category, or about crimes", V(classOf(f, HOP).special)),
+    ATTRIBUTE("back", boolean, false, "an answer: against the arrow of the flow", V(f.trace().hops[HOP.hop].back)),
+    ATTRIBUTE("encrypted", boolean, true, "the flow is encrypted", encryptedOn(f, HOP)),
+    ATTRIBUTE("less_trusted", boolean, true, "it goes to a zone of less trust than it comes from", lessTrusted(f, HOP)),
+    ATTRIBUTE("operations", listOf(FactKind::Operation), false, "operations that show it", V(&HOP.operations)),
+    ATTRIBUTE("fields", listOf(FactKind::Field), false, "fields that show it", V(&HOP.fields)),
+    ATTRIBUTE("source", refTo(FactKind::DataHop), false, "the place that shows it", V(r)),
+};
+
 const char *const kindNames[factKindCount] = {"", "project", "zone", "element", "flow", "document", "operation", "field", "schema", "scheme", "object_ref",
-                                              "collection"};
+                                              "collection", "data_hop"};
 
 template <class E> QStringList allNames()
 {
@@ -360,6 +401,7 @@ std::span<const Attribute> attributesOf(FactKind kind)
     case FactKind::Scheme: return schemeAttributes;
     case FactKind::ObjectRef: return objectRefAttributes;
     case FactKind::Collection: return collectionAttributes;
+    case FactKind::DataHop: return dataHopAttributes;
     case FactKind::None: break;
     }
     return {};

@@ -92,6 +92,11 @@ Judge::Outcome Judge::judge(const Rule &rule, RuleValue prefix)
         }
     }
     outcome.fires = true;
+    if (rule.possibleAsks) {
+        const FactRef hop = m_evaluator.variables[rule.subjectSlot];
+        if (m_evaluator.facts().dataHops[hop.index].certainty == 0)
+            outcome.kind = FindingKind::Question;
+    }
     if (outcome.kind == FindingKind::Question && !rule.confirmedBy.empty()) {
         for (const RuleCondition &condition : rule.confirmedBy) {
             if (truth(condition).isTrue()) {
@@ -126,6 +131,8 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
 {
     Facts &facts = m_evaluator.facts();
     m_evaluator.allow(stepsPerRule);
+    if (rule.subject == FactKind::DataHop)
+        facts.needTrace();
     const FactList *subjects = &facts.all(rule.subject);
     if (rule.filter == Rule::Services)
         subjects = &facts.project.services;
@@ -239,6 +246,7 @@ bool Judge::touchesProfile(FactRef subject)
         const SymbolSet &classes = facts.flows[subject.index].classes;
         return std::any_of(classes.begin(), classes.end(), [&](int symbol) { return touches(facts.symbols().word(symbol)); });
     }
+    case FactKind::DataHop: return touches(facts.symbols().word(facts.dataHops[subject.index].dataClass));
     default: return false;
     }
 }
@@ -250,6 +258,9 @@ void Judge::weigh(Firing &firing, int assumedControl)
     const int serviceRow = facts.rowOf(facts.serviceOf(firing.subject));
     const Criticality criticality = serviceRow < 0 ? Criticality::Normal : facts.elements[size_t(serviceRow)].row->criticality;
 
+    // What a person said about the data counts more than what the rule assumes.
+    const AssetView *asset = facts.statedAsset(firing.each.kind == FactKind::Field ? firing.each : firing.subject);
+    const std::optional<Volume> statedVolume = asset ? fromName<Volume>(facts.model().assets.value(asset->asset.id).volume) : std::nullopt;
     firing.impact = 0;
     firing.sensitivity = 0;
     Volume worstVolume = Volume::Many;
@@ -258,7 +269,7 @@ void Judge::weigh(Firing &firing, int assumedControl)
     for (const RuleEffect &effect : rule.effects) {
         const RuleValue level = effect.of ? m_evaluator.evaluate(*effect.of) : RuleValue();
         const int sensitivity = level.isUnknown() ? int(Sensitivity::Internal) : int(level.toInt());
-        const Volume volume = choose(effect.volume, Volume::Many);
+        const Volume volume = asset && statedVolume ? *statedVolume : choose(effect.volume, Volume::Many);
         const bool uplift = effect.confidentiality > 0 && touchesProfile(firing.each.kind == FactKind::Field ? firing.each : firing.subject);
         const Parts impact = impactOf(Sensitivity(sensitivity), {effect.confidentiality, effect.integrity, effect.availability, effect.accountability},
                                       volume, criticality, uplift);
@@ -281,6 +292,12 @@ void Judge::weigh(Firing &firing, int assumedControl)
     firing.factors.impactWhy = {lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), raised because a compliance profile covers it."))
                                        : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}).")),
                                 {nameOf(Sensitivity(firing.sensitivity)), letters, nameOf(worstVolume)}};
+
+    if (asset && (statedVolume || !facts.model().assets.value(asset->asset.id).sensitivity.isEmpty())) {
+        firing.factors.impactWhy = {lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), as stated for the asset “{4}”, raised because a compliance profile covers it."))
+                                           : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), as stated for the asset “{4}”.")),
+                                    {nameOf(Sensitivity(firing.sensitivity)), letters, nameOf(worstVolume), asset->asset.name}};
+    }
 
     const ActorClass actor = facts.actorOf(firing.subject);
     firing.exposure = toParts(exposureValue(actor));
@@ -408,6 +425,8 @@ QString Judge::blockingLeaf(const Rule &rule)
 {
     Facts &facts = m_evaluator.facts();
     m_evaluator.allow(stepsPerRule);
+    if (rule.subject == FactKind::DataHop)
+        facts.needTrace();
     const FactList subjects = rule.filter == Rule::Services ? facts.project.services : rule.filter == Rule::Stores ? facts.project.stores : facts.all(rule.subject);
     if (subjects.empty())
         return QStringLiteral("the model has nothing of the kind that the rule judges");

@@ -189,6 +189,17 @@ const FactList &Facts::dominators(quint32 element)
 
 QList<QUuid> Facts::routeOf(FactRef of) const
 {
+    if (of.kind == FactKind::DataHop) {
+        // From where the data starts, hop by hop.
+        QList<QUuid> way;
+        for (const FactRef step : dataHops[of.index].way) {
+            const DataHopFacts &hop = dataHops[step.index];
+            if (way.isEmpty())
+                way.append(elements[hop.from].row->id.uuid());
+            way << flows[hop.flow].row->id.uuid() << elements[hop.to].row->id.uuid();
+        }
+        return way;
+    }
     if (of.kind == FactKind::Flow) {
         const FlowFacts &flow = flows[of.index];
         return {elements[flow.source].row->id.uuid(), flow.row->id.uuid(), elements[flow.target].row->id.uuid()};

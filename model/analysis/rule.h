@@ -91,6 +91,7 @@ struct Rule
     UnknownPolicy unknown = UnknownPolicy::Ignore;
     SymbolSet asks; // controls whose absence it is willing to ask about
     RuleChoice<RuleCause> cause, questionCause; // the second empty: the same
+    bool possibleAsks = false; // of a data path: data that is only possible there makes a question
     RuleExpressionPtr occurrences; // things (mostly operations) that a match stands for; null: the subject
     std::vector<RuleEvidence> evidence;
     std::vector<RuleEffect> effects;

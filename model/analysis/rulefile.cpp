@@ -13,7 +13,7 @@ namespace drawbridge {
 namespace {
 
 const QStringList ruleKeys = {
-    QStringLiteral("id"), QStringLiteral("revision"), QStringLiteral("title"), QStringLiteral("kind"), QStringLiteral("subject"), QStringLiteral("each"),
+    QStringLiteral("id"), QStringLiteral("revision"), QStringLiteral("title"), QStringLiteral("kind"), QStringLiteral("subject"), QStringLiteral("path"), QStringLiteral("each"),
     QStringLiteral("where"), QStringLiteral("unless"), QStringLiteral("confirmed-by"), QStringLiteral("unknown"), QStringLiteral("asks"),
     QStringLiteral("ask"), QStringLiteral("cause"), QStringLiteral("evidence"), QStringLiteral("effect"), QStringLiteral("ease"),
     QStringLiteral("confidence"), QStringLiteral("floor"), QStringLiteral("absorbs"), QStringLiteral("controls"), QStringLiteral("partial"),
@@ -391,6 +391,51 @@ private:
             error(rule.at, needs.arg(rule.info.id, QStringLiteral("negative")));
     }
 
+    // Which data, on which way: conditions on a hop that come before those of `where`.
+    void readPath(SpecNode path, Rule &rule)
+    {
+        if (rule.subject != FactKind::DataHop || m_scope.bindings.empty()) {
+            error(here(path.line(), path.column()), QStringLiteral("a rule with 'path' has the subject 'data_hop as NAME'"));
+            return;
+        }
+        const QString hop = m_scope.bindings.front().name;
+        const auto add = [&](const QString &text, const SourceRef &at) {
+            RuleCondition condition;
+            condition.text = text;
+            condition.at = at;
+            condition.expression = compileText(text, at, RuleType{RuleType::Bool, Domain::None, FactKind::None});
+            rule.where.push_back(std::move(condition));
+        };
+        for (qsizetype i = 0; i < path.size(); ++i) {
+            const QString key = path.keyAt(i);
+            const SpecNode value = path.at(i);
+            const SourceRef at = textStart(value);
+            if (key == u"label" || key == u"enters" || key == u"reaches") {
+                if (value.text() != u"any")
+                    add(value.text(), at);
+            } else if (key == u"forms") {
+                QStringList forms;
+                for (qsizetype j = 0; j < value.size(); ++j)
+                    forms << value.at(j).text();
+                add(QStringLiteral("%1.form in {%2}").arg(hop, forms.join(QStringLiteral(", "))), here(value.line(), value.column()));
+            } else if (key == u"certainty") {
+                const QString word = value.text();
+                if (word == u"possible")
+                    rule.possibleAsks = true;
+                else if (word == u"likely" || word == u"certain")
+                    add(QStringLiteral("%1.certainty >= %2").arg(hop, word), at);
+                else
+                    error(at, QStringLiteral("a path is certain, likely or possible; '%1' is not known").arg(word));
+            } else {
+                error(path.at(i).keyRef(), QStringLiteral("a path has no '%1'; known: label, enters, reaches, forms, certainty").arg(key));
+            }
+        }
+        if (!path[u"certainty"].exists())
+            add(QStringLiteral("%1.certainty >= likely").arg(hop), here(path.line(), path.column()));
+        if (!path[u"forms"].exists())
+            add(QStringLiteral("%1.form == plain").arg(hop), here(path.line(), path.column()));
+    }
+
     // "operation as op"
     bool readBinding(SpecNode node, QString &kind, QString &name)
     {
@@ -417,10 +462,12 @@ private:
                 error(node.at(i).keyRef(), QStringLiteral("a rule has no '%1'").arg(node.keyAt(i)) + (near.isEmpty() ? QString() : QStringLiteral("; did you mean '%1'?").arg(near)));
             }
         }
-        for (const char *key : {"revision", "title", "kind", "subject", "where", "cause", "effect", "ease", "why", "fix", "examples"}) {
+        for (const char *key : {"revision", "title", "kind", "subject", "cause", "effect", "ease", "why", "fix", "examples"}) {
             if (!node[QString::fromLatin1(key)].exists())
                 error(rule.at, QStringLiteral("rule %1 has no '%2'").arg(rule.info.id, QLatin1StringView(key)));
         }
+        if (!node[u"where"].exists() && !node[u"path"].exists())
+            error(rule.at, QStringLiteral("rule %1 has no 'where'").arg(rule.info.id));
         rule.info.revision = node[u"revision"].text();
         rule.info.title = node[u"title"].text();
         rule.info.why = node[u"why"].text().simplified();
@@ -461,6 +508,8 @@ private:
         }
         // Nested quantifiers bind above the three fixed slots.
         m_scope.bindings.push_back({QString(), FactKind::None, rule.itSlot});
+        if (node[u"path"].exists())
+            readPath(node[u"path"], rule);
         readConditions(node[u"where"], rule.where);
         readConditions(node[u"unless"], rule.unless);
         readConditions(node[u"confirmed-by"], rule.confirmedBy);

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tracing/carriage.h"
+
+#include "tracing/controlset.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
+namespace drawbridge {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int maxHandedOn = 8; // gateways in a row
+
+bool isTransient(const QString &dataClass)
+{
+    return dataClass.startsWith(u"cred.") || dataClass.startsWith(u"token.") || dataClass.startsWith(u"secret.") || dataClass == u"pci.sad";
+}
+
+bool changesSomething(const Operation &operation)
+{
+    return operation.method == u"POST" || operation.method == u"PUT" || operation.method == u"PATCH" || operation.method == u"DELETE";
+}
+
+class Carriages
+{
+public:
+    Carriages(const TraceInput &input, const ControlSet &controls) : m_input(input), m_model(input.model), m_controls(controls)
+    {
+        for (const FlowId &id : m_model.flows.sortedIds()) {
+            const DataFlow *flow = m_model.flows.find(id);
+            const Element *from = m_model.elements.find(flow->source);
+            const Element *to = m_model.elements.find(flow->target);
+            if (!from || !to || from->parent || to->parent)
+                continue;
+            m_flows.append(flow);
+            m_out[flow->source].append(flow);
+            m_in[flow->target].append(flow);
+        }
+    }
+
+    QList<Carriage> all()
+    {
+        QList<Carriage> list;
+        for (const DataFlow *flow : std::as_const(m_flows)) {
+            const Element &from = *m_model.elements.find(flow->source);
+            const Element &to = *m_model.elements.find(flow->target);
+            Carriage forward{flow, false, from.id, to.id, {}, false};
+            Carriage back{flow, true, to.id, from.id, {}, false};
+            for (const QString &dataClass : flow->dataClasses) {
+                const HopEvidence line{{}, {}, flow->provenance.at};
+                add(forward, from, to, {}, dataClass, u"plain"_s, Certainty::Certain, HopReason::Declared, line);
+                if (flow->bidirectional)
+                    add(back, to, from, {}, dataClass, u"plain"_s, Certainty::Certain, HopReason::Declared, line);
+            }
+            const QList<OperationId> operations = operationsOn(flow, 0);
+            for (const OperationId &id : operations) {
+                const auto data = m_input.operations.constFind(id);
+                if (data == m_input.operations.constEnd())
+                    continue;
+                takeAll(forward, from, to, id, data->request, HopReason::Request);
+                takeAll(back, to, from, id, data->response, HopReason::Response);
+            }
+            const bool keeps = operations.isEmpty() && keepsRecords(to) && from.kind == ElementKind::Process;
+            if (keeps)
+                keep(forward, back, from, to);
+            if (operations.isEmpty() && flow->dataClasses.isEmpty() && !keeps) {
+                forward.passesAll = true;
+                back.passesAll = flow->bidirectional;
+            }
+            for (Carriage *carriage : {&forward, &back}) {
+                if (!carriage->labels.isEmpty() || carriage->passesAll)
+                    list.append(std::move(*carriage));
+            }
+        }
+        return list;
+    }
+
+private:
+    // Operations that a flow carries; before and behind a gateway those that the gateway hands on.
+    QList<OperationId> operationsOn(const DataFlow *flow, int depth) const
+    {
+        if (!flow->operations.isEmpty() || depth > maxHandedOn)
+            return flow->operations;
+        QSet<OperationId> found;
+        const Element &from = *m_model.elements.find(flow->source);
+        const Element &to = *m_model.elements.find(flow->target);
+        if (passesOn(to)) {
+            for (const DataFlow *next : m_out.value(to.id)) {
+                for (const OperationId &id : operationsOn(next, depth + 1))
+                    found.insert(id);
+            }
+        } else if (passesOn(from)) {
+            for (const DataFlow *earlier : m_in.value(from.id)) {
+                for (const OperationId &id : std::as_const(earlier->operations)) {
+                    if (m_model.operations.value(id).service == to.id)
+                        found.insert(id);
+                }
+            }
+        }
+        QList<OperationId> sorted = found.values();
+        std::sort(sorted.begin(), sorted.end());
+        return sorted;
+    }
+
+    void takeAll(Carriage &carriage, const Element &from, const Element &to, OperationId operation, const QList<LabelledField> &fields, HopReason reason)
+    {
+        for (const LabelledField &field : fields)
+            add(carriage, from, to, operation, field.dataClass, field.form, field.certainty, reason, lineOf(operation, field.field));
+    }
+
+    HopEvidence lineOf(OperationId operation, FieldId field) const
+    {
+        HopEvidence line{operation, field, {}};
+        if (const Field *row = m_model.fields.find(field))
+            line.at = row->provenance.at;
+        if (line.at.isNull())
+            line.at = m_model.operations.value(operation).provenance.at;
+        return line;
+    }
+
+    // Rule 4: what a service takes in its writes is in its store; what it returns comes from there.
+    void keep(Carriage &forward, Carriage &back, const Element &service, const Element &store)
+    {
+        QSet<ElementId> stores;
+        for (const DataFlow *flow : m_out.value(service.id)) {
+            if (keepsRecords(*m_model.elements.find(flow->target)))
+                stores.insert(flow->target);
+        }
+        QStringList storeWords = nameTokens(store.name);
+        for (const OperationId &id : m_input.index.operationsOf(service.id)) {
+            const Operation &operation = *m_model.operations.find(id);
+            if (operation.kind != OperationKind::Operation)
+                continue;
+            // With several stores only a shared word says which one an operation works on.
+            if (stores.size() > 1) {
+                const QStringList words = nameTokens(operation.path);
+                const bool shared = std::any_of(words.begin(), words.end(), [&](const QString &word) {
+                    return std::any_of(storeWords.begin(), storeWords.end(), [&](const QString &other) { return other == word || other + u's' == word || word + u's' == other; });
+                });
+                if (!shared)
+                    continue;
+            }
+            const auto data = m_input.operations.constFind(id);
+            if (data == m_input.operations.constEnd())
+                continue;
+            const auto move = [&](Carriage &carriage, const Element &from, const Element &to, const QList<LabelledField> &fields, HopReason reason) {
+                for (const LabelledField &field : fields) {
+                    Certainty certainty = std::max(field.certainty, Certainty::Likely);
+                    if (isTransient(field.dataClass))
+                        certainty = Certainty::Possible;
+                    add(carriage, from, to, id, field.dataClass, field.form, certainty, reason, lineOf(id, field.field));
+                }
+            };
+            if (changesSomething(operation))
+                move(forward, service, store, data->request, HopReason::Written);
+            move(back, store, service, data->response, HopReason::Read);
+        }
+    }
+
+    void add(Carriage &carriage, const Element &from, const Element &to, OperationId operation, const QString &dataClass, const QString &form,
+             Certainty certainty, HopReason reason, const HopEvidence &line)
+    {
+        const ControlSet::Effect effect = m_controls.onHop(dataClass, form, *carriage.flow, operation, from, to);
+        if (effect.dropped)
+            return;
+        const Label label{dataClass, effect.form};
+        const auto it = carriage.labels.find(label);
+        if (it == carriage.labels.end()) {
+            carriage.labels.insert(label, {certainty, reason, {line}, effect.by});
+            return;
+        }
+        if (certainty < it->certainty) {
+            it->certainty = certainty;
+            it->reason = reason;
+        }
+        if (it->evidence.last() != line)
+            it->evidence.append(line);
+        for (const QString &kind : effect.by) {
+            if (!it->changedBy.contains(kind))
+                it->changedBy.append(kind);
+        }
+    }
+
+    const TraceInput &m_input;
+    const ThreatModel &m_model;
+    const ControlSet &m_controls;
+    QList<const DataFlow *> m_flows; // by id
+    QHash<ElementId, QList<const DataFlow *>> m_out, m_in;
+};
+
+bool isOneOf(const QString &subkind, std::initializer_list<const char16_t *> kinds)
+{
+    return std::any_of(kinds.begin(), kinds.end(), [&](const char16_t *kind) { return subkind == QStringView(kind); });
+}
+
+} // namespace
+
+QList<Carriage> carriagesOf(const TraceInput &input, const ControlSet &controls)
+{
+    return Carriages(input, controls).all();
+}
+
+bool passesOn(const Element &element)
+{
+    return element.kind == ElementKind::Process
+           && isOneOf(element.subkind, {u"gateway", u"api_gateway", u"load_balancer", u"reverse_proxy", u"proxy", u"ingress", u"cdn", u"waf", u"service_mesh"});
+}
+
+bool isSink(const Element &element)
+{
+    return isOneOf(element.subkind, {u"log_store", u"apm", u"siem", u"analytics", u"monitoring", u"metrics_store", u"tracing"});
+}
+
+bool keepsRecords(const Element &element)
+{
+    return element.kind == ElementKind::DataStore && !isSink(element)
+           && !isOneOf(element.subkind, {u"cache", u"broker", u"queue", u"topic", u"secrets_store", u"kms"});
+}
+
+bool isThirdParty(const ThreatModel &model, const Element &element)
+{
+    if (element.kind == ElementKind::DataStore && element.boundary.isNull())
+        return false;
+    if (isOneOf(element.subkind, {u"third_party_api", u"ads", u"support_tool"}))
+        return true;
+    for (const BoundaryId &id : boundaryChain(model, element.boundary)) {
+        const ZoneKind kind = model.boundaries.value(id).kind;
+        if (kind == ZoneKind::ThirdParty)
+            return true;
+    }
+    return false;
+}
+
+} // namespace drawbridge
