@@ -9,6 +9,7 @@
 #include "edits/diagramedits.h"
 #include "help/helpwindow.h"
 #include "mainwindow/analysiscontroller.h"
+#include "mainwindow/datacontroller.h"
 #include "mainwindow/docks.h"
 #include "mainwindow/filecontroller.h"
 #include "mainwindow/finderentries.h"
@@ -23,6 +24,7 @@
 #include "mainwindow/topbar.h"
 #include "mainwindow/windowactions.h"
 #include "mainwindow/workshopcontroller.h"
+#include "panels/datapanel.h"
 #include "panels/findingcase.h"
 #include "panels/findingspanel.h"
 #include "panels/inspector.h"
@@ -85,6 +87,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     m_lenses = new LensController(*m_session.document(), *m_diagram, this);
     m_review = new ReviewController(*m_session.document(), *m_analysis, *m_selection, {*this, *m_diagram, *m_top});
     m_workshop = new WorkshopController(*m_session.document(), *m_analysis, *m_selection, *m_workshopPanel, *this);
+    m_data = new DataController({*m_session.document(), *m_analysis, *m_dataPanel, *m_diagram, *m_lenses, *m_selection}, this);
     connectActions();
     connectCanvasActions();
     connectSession();
@@ -162,6 +165,11 @@ void MainWindow::buildDocks()
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     tabifyDockWidget(right, m_workshopDock);
     right->raise();
+    m_dataPanel = new DataPanel;
+    m_dataDock = add(Qt::BottomDockWidgetArea, tr("Data"), "dataDock", m_dataPanel, m_actions->dataPanel);
+    tabifyDockWidget(bottom, m_dataDock);
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    bottom->raise();
     resizeDocks({left, right}, {248, 348}, Qt::Horizontal);
     resizeDocks({bottom}, {268}, Qt::Vertical);
 }
@@ -209,6 +217,13 @@ void MainWindow::connectActions()
     on(m_actions->filter, [this] { m_tables->focusSearch(); });
     for (int i = 0; i < 4; ++i)
         on(m_actions->lens[i], [this, i] { m_diagram->setLens(Lens(i)); });
+    on(m_actions->nextHop, [this] { m_data->step(1); });
+    on(m_actions->previousHop, [this] { m_data->step(-1); });
+    connect(m_data, &DataController::panelWanted, this, [this] {
+        m_actions->dataPanel->setChecked(true);
+        m_dataDock->raise();
+    });
+    connect(m_data, &DataController::failed, this, [this](const QString &message) { say(int(MessageBar::Kind::Warning), message, noticeSeconds); });
     connect(m_top, &TopBar::lensChosen, m_diagram, &DiagramView::setLens);
     connect(m_diagram, &DiagramView::lensChanged, m_top, &TopBar::setLens);
     on(m_actions->arrangePanels, [this](bool arranging) {

@@ -12,6 +12,8 @@ class QStackedWidget;
 namespace drawbridge {
 
 class AnalysisController;
+class DataController;
+class DataPanel;
 class DiagramView;
 class FileController;
 class FindingsPanel;
@@ -111,6 +113,9 @@ private:
     Inspector *m_inspector;
     FindingsPanel *m_tables;
     WorkshopPanel *m_workshopPanel;
+    DataPanel *m_dataPanel;
+    DataController *m_data;
+    PanelDock *m_dataDock;
     StatusLine *m_status;
     QList<PanelDock *> m_docks;
     PanelDock *m_workshopDock;

@@ -103,6 +103,10 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     comment = add("comment", ActionText::tr("&Comment…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
     takeVersion = add("takeVersion", ActionText::tr("&Take a version"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_V));
     bottomPanel = add("bottomPanel", ActionText::tr("&Findings"), QKeySequence(Qt::Key_F7), u"panel-bottom"_s);
+    dataPanel = add("dataPanel", ActionText::tr("D&ata"), QKeySequence(Qt::Key_F6), u"data"_s);
+    dataPanel->setCheckable(true);
+    nextHop = add("nextHop", ActionText::tr("Next &hop of the data"), QKeySequence(Qt::Key_F3));
+    previousHop = add("previousHop", ActionText::tr("Previous h&op of the data"), QKeySequence(Qt::SHIFT | Qt::Key_F3));
     arrangePanels = add("arrangePanels", ActionText::tr("&Arrange panels"));
     menuBar = add("menuBar", ActionText::tr("Menu &bar"));
     fullScreen = add("fullScreen", ActionText::tr("F&ull screen"), QKeySequence(Qt::Key_F11));
@@ -149,12 +153,12 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     findingMenu = new QMenu(ActionText::tr("F&inding"), &window);
     addAll(findingMenu, {nextFinding, previousFinding, nullptr, mitigate, accept, transfer, notAThreat});
     viewMenu = new QMenu(ActionText::tr("&View"), &window);
-    addAll(viewMenu, {lens[0], lens[1], lens[2], lens[3], nullptr});
+    addAll(viewMenu, {lens[0], lens[1], lens[2], lens[3], nextHop, previousHop, nullptr});
     addAll(viewMenu, canvas.viewMenu());
     viewMenu->addSeparator();
     QMenu *go = viewMenu->addMenu(ActionText::tr("&Go to"));
     addAll(go, {focusTree, focusDiagram, focusTable, focusInspector});
-    addAll(viewMenu, {leftPanel, bottomPanel, rightPanel, workshopPanel, arrangePanels, menuBar, nullptr});
+    addAll(viewMenu, {leftPanel, bottomPanel, dataPanel, rightPanel, workshopPanel, arrangePanels, menuBar, nullptr});
     QMenu *theme = viewMenu->addMenu(themedIcon(u"theme"_s), ActionText::tr("&Colours"));
     addAll(theme, {themeSystem, themeLight, themeDark});
     viewMenu->addAction(fullScreen);
@@ -167,7 +171,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 
 void WindowActions::setProjectOpen(bool hasProject)
 {
-    for (QAction *action : {save, saveAs, report, review, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding,
+    for (QAction *action : {save, saveAs, report, review, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop,
                             previousFinding, update, arrangePanels})
         action->setEnabled(hasProject);
     if (!hasProject)

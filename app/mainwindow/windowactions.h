@@ -22,6 +22,7 @@ struct WindowActions
     QAction *newProject, *open, *import, *importFolder, *update, *save, *saveAs, *report, *review, *closeProject, *quit;
     QAction *undo, *redo, *find, *filter;
     QAction *lens[4];
+    QAction *dataPanel, *nextHop, *previousHop;
     QAction *leftPanel, *rightPanel, *workshopPanel, *comment, *takeVersion, *bottomPanel, *arrangePanels, *menuBar, *fullScreen;
     QAction *themeSystem, *themeLight, *themeDark;
     QAction *nextFinding, *previousFinding, *mitigate, *accept, *transfer, *notAThreat;

@@ -27,6 +27,7 @@ struct AnalysisResult
     QHash<FlowId, QStringList> flowClasses; // classes that a flow carries at likely or above, sorted
     DataTrace trace;              // where data goes, hop by hop
     QList<AssetView> assets;      // stored and proposed, most sensitive first
+    QList<DataClass> classes;     // all classes that the lexicons know, by id
     QHash<DataAssetId, QList<ProtectionRow>> protection; // the matrix of each asset
     QHash<OperationId, QStringList> roles;  // as inferred or set by a person, sorted
     QList<Suppression> suppressed;

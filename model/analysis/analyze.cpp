@@ -416,6 +416,8 @@ private:
         }
         m_result.trace = m_facts.trace();
         m_result.assets = m_facts.assets();
+        for (const QString &id : m_facts.lexicons().classIds())
+            m_result.classes.append(m_facts.lexicons().dataClass(id));
         for (const AssetView &asset : std::as_const(m_result.assets))
             m_result.protection.insert(asset.asset.id, m_facts.protectionOf(asset));
         const auto &roles = m_facts.roleMatches();

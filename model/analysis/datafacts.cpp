@@ -86,12 +86,10 @@ void Facts::rateByAssets()
     for (const AssetView &view : views) {
         if (!view.stored)
             continue;
-        const int level = int(sensitivityOf(view.asset, m_lexicons));
-        const bool rated = !m_model.assets.value(view.asset.id).sensitivity.isEmpty();
-        for (const FieldId &id : view.fields) {
-            if (rated)
-                fields[size_t(rowOf(id))].sensitivity = level;
-        }
+        if (view.asset.sensitivity.isEmpty())
+            continue;
+        for (const FieldId &id : view.fields)
+            fields[size_t(rowOf(id))].sensitivity = int(view.sensitivity);
     }
 }
 
@@ -239,7 +237,7 @@ const AssetView *Facts::statedAsset(FactRef of)
         if (at == m_statedAssets.constEnd())
             return;
         const AssetView &view = m_assets[*at];
-        if (!found || sensitivityOf(view.asset, m_lexicons) > sensitivityOf(found->asset, m_lexicons))
+        if (!found || view.sensitivity > found->sensitivity)
             found = &view;
     };
     const auto takeAll = [&](const FactList &list) {
@@ -275,7 +273,7 @@ QList<ProtectionRow> Facts::protectionOf(const AssetView &asset)
 {
     FactProtection source(*this);
     return protectionMatrix(m_model, trace(), asset.asset.classes, QSet<FieldId>(asset.fields.begin(), asset.fields.end()),
-                            sensitivityOf(asset.asset, m_lexicons), !asset.asset.retention.isEmpty(), source);
+                            asset.sensitivity, !asset.asset.retention.isEmpty(), source);
 }
 
 } // namespace drawbridge

@@ -260,7 +260,7 @@ void Judge::weigh(Firing &firing, int assumedControl)
 
     // What a person said about the data counts more than what the rule assumes.
     const AssetView *asset = facts.statedAsset(firing.each.kind == FactKind::Field ? firing.each : firing.subject);
-    const std::optional<Volume> statedVolume = asset ? fromName<Volume>(facts.model().assets.value(asset->asset.id).volume) : std::nullopt;
+    const std::optional<Volume> statedVolume = asset ? fromName<Volume>(asset->asset.volume) : std::nullopt;
     firing.impact = 0;
     firing.sensitivity = 0;
     Volume worstVolume = Volume::Many;
@@ -293,7 +293,7 @@ void Judge::weigh(Firing &firing, int assumedControl)
                                        : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}).")),
                                 {nameOf(Sensitivity(firing.sensitivity)), letters, nameOf(worstVolume)}};
 
-    if (asset && (statedVolume || !facts.model().assets.value(asset->asset.id).sensitivity.isEmpty())) {
+    if (asset && (statedVolume || !asset->asset.sensitivity.isEmpty())) {
         firing.factors.impactWhy = {lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), as stated for the asset “{4}”, raised because a compliance profile covers it."))
                                            : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), as stated for the asset “{4}”.")),
                                     {nameOf(Sensitivity(firing.sensitivity)), letters, nameOf(worstVolume), asset->asset.name}};

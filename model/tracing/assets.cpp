@@ -125,7 +125,7 @@ QList<AssetView> assetsOf(const ThreatModel &model, const QList<AssetField> &fie
 {
     QList<AssetView> stored;
     for (const DataAssetId &id : model.assets.sortedIds())
-        stored.append({*model.assets.find(id), true, {}});
+        stored.append({*model.assets.find(id), true, Sensitivity::Public, {}, {}});
     struct Proposal
     {
         QSet<QString> classes;
@@ -170,9 +170,8 @@ QList<AssetView> assetsOf(const ThreatModel &model, const QList<AssetField> &fie
     const auto finish = [&](AssetView view, bool inMany) {
         std::sort(view.fields.begin(), view.fields.end());
         view.fields.erase(std::unique(view.fields.begin(), view.fields.end()), view.fields.end());
-        view.asset.sensitivity = nameOf(sensitivityOf(view.asset, lexicons));
-        if (view.asset.volume.isEmpty())
-            view.asset.volume = inMany ? u"bulk"_s : u"many"_s;
+        view.sensitivity = sensitivityOf(view.asset, lexicons);
+        view.volume = !view.asset.volume.isEmpty() ? view.asset.volume : inMany ? u"bulk"_s : u"many"_s;
         all.append(view);
     };
     for (qsizetype i = 0; i < stored.size(); ++i) {
@@ -192,9 +191,8 @@ QList<AssetView> assetsOf(const ThreatModel &model, const QList<AssetField> &fie
         view.fields = it->fields;
         finish(view, it->many);
     }
-    std::sort(all.begin(), all.end(), [&](const AssetView &a, const AssetView &b) {
-        const Sensitivity sa = sensitivityOf(a.asset, lexicons), sb = sensitivityOf(b.asset, lexicons);
-        return sa != sb ? sa > sb : std::tie(a.asset.name, a.asset.id) < std::tie(b.asset.name, b.asset.id);
+    std::sort(all.begin(), all.end(), [](const AssetView &a, const AssetView &b) {
+        return a.sensitivity != b.sensitivity ? a.sensitivity > b.sensitivity : std::tie(a.asset.name, a.asset.id) < std::tie(b.asset.name, b.asset.id);
     });
     return all;
 }

@@ -20,8 +20,10 @@ struct AssetField
 // An asset with what belongs to it. Stored where a person edited it, else proposed.
 struct AssetView
 {
-    DataAsset asset; // with the sensitivity and volume in force
+    DataAsset asset; // as a person left it; of a proposal only name, classes and subject
     bool stored = false;
+    Sensitivity sensitivity = Sensitivity::Public; // in force: a person's word, else the greatest of its classes
+    QString volume; // in force: a person's word, else bulk where an operation hands out many at once, else many
     QList<FieldId> fields; // sorted by id
     bool operator==(const AssetView &) const = default;
 };

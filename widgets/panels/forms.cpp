@@ -419,6 +419,10 @@ void FieldForm::show(const Field &field, const FormContext &context)
 
     QString classText;
     QStringList ids{u"none.public"_s};
+    for (const DataClass &known : context.analysis.classes) {
+        if (!ids.contains(known.id))
+            ids.append(known.id);
+    }
     for (const ClassifiedField &classified : context.analysis.data) {
         if (!ids.contains(classified.dataClass))
             ids.append(classified.dataClass);
@@ -429,11 +433,6 @@ void FieldForm::show(const Field &field, const FormContext &context)
         }
     }
     m_class->setText(classText.isEmpty() ? tr("Nothing sensitive seen") : oneLine(classText, 300));
-    static const QStringList common{u"pii.contact"_s, u"pii.identity"_s, u"pii.location"_s, u"cred.password"_s, u"cred.otp"_s, u"cred.token"_s, u"cred.api_key"_s};
-    for (const QString &id : common) {
-        if (!ids.contains(id))
-            ids.append(id);
-    }
     if (!field.dataClass.isEmpty() && !ids.contains(field.dataClass))
         ids.append(field.dataClass);
     std::sort(ids.begin() + 1, ids.end());

@@ -2,6 +2,7 @@
 #include "panels/inspector.h"
 
 #include "common/smallwidgets.h"
+#include "edits/assetedits.h"
 #include "edits/boundaryedits.h"
 #include "edits/controledits.h"
 #include "edits/decisionedits.h"
@@ -9,6 +10,7 @@
 #include "edits/flowedits.h"
 #include "edits/interfaceedits.h"
 #include "edits/projectedits.h"
+#include "panels/assetform.h"
 #include "panels/decisionform.h"
 #include "panels/findingcase.h"
 #include "panels/forms.h"
@@ -33,6 +35,7 @@ struct Inspector::Pages
     FieldForm field;
     ProjectForm project;
     SourceForm source;
+    AssetForm asset;
 };
 
 namespace {
@@ -68,7 +71,7 @@ Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
 
     m_case = new FindingCase(m_reader);
     for (QWidget *page : std::initializer_list<QWidget *>{&m_pages->element, &m_pages->flow, &m_pages->boundary, &m_pages->operation, &m_pages->field, &m_pages->project,
-                                                          &m_pages->source, m_case}) {
+                                                          &m_pages->source, &m_pages->asset, m_case}) {
         page->hide();
         pages->addWidget(page);
     }
@@ -87,6 +90,7 @@ Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
         info.id = ProjectInfo::theId();
         push(text, setProject(m_document.model(), info));
     });
+    m_pages->asset.setCommit([this](const DataAsset &after, const QString &text) { push(text, setAsset(m_document.model(), after)); });
     connect(m_case, &FindingCase::subjectChosen, this, &Inspector::subjectChosen);
     connect(m_case, &FindingCase::routeChosen, this, &Inspector::routeChosen);
     connect(m_case, &FindingCase::decided, this, [this](Decision decision) {
@@ -186,6 +190,18 @@ void Inspector::showPage(QWidget *page)
     m_stack->updateGeometry();
 }
 
+// Stored, or as the analysis proposes it.
+std::optional<DataAsset> Inspector::assetNamed(DataAssetId id) const
+{
+    if (const DataAsset *stored = m_document.model().assets.find(id))
+        return *stored;
+    for (const AssetView &view : m_analysis->assets) {
+        if (view.asset.id == id)
+            return view.asset;
+    }
+    return std::nullopt;
+}
+
 void Inspector::refresh()
 {
     const ThreatModel &model = m_document.model();
@@ -219,6 +235,9 @@ void Inspector::refresh()
     } else if (const Source *source = m_subject.kind == SubjectKind::Source ? model.sources.find(SourceId(id)) : nullptr) {
         m_pages->source.show(*source, context);
         showPage(&m_pages->source);
+    } else if (const std::optional<DataAsset> asset = m_subject.kind == SubjectKind::Asset ? assetNamed(DataAssetId(id)) : std::nullopt) {
+        m_pages->asset.show(*asset, context);
+        showPage(&m_pages->asset);
     } else {
         m_subject = {};
         m_pages->project.show(model.project(), context);

@@ -9,6 +9,7 @@
 #include <QScrollArea>
 
 #include <memory>
+#include <optional>
 
 class QVBoxLayout;
 
@@ -54,6 +55,7 @@ signals:
 private:
     struct Pages;
     void refresh();
+    std::optional<DataAsset> assetNamed(DataAssetId id) const;
     void showPage(QWidget *page);
     const Finding *find(const QString &fingerprint) const;
     void push(const QString &text, const Delta &delta);
