@@ -145,7 +145,10 @@ private:
                         }
                         continue;
                     }
-                    const auto it = places.constFind(key(placeOf(firings[i])));
+                    auto it = places.constFind(key(placeOf(firings[i])));
+                    // What is found about data on a flow belongs to what is found about the flow.
+                    if (it == places.constEnd() && firings[i].subject.kind == FactKind::DataHop)
+                        it = places.constFind(key({FactKind::Flow, 1, m_facts.dataHops[firings[i].subject.index].flow}));
                     if (it == places.constEnd() || *it == i || strengthOf(firings[*it].kind) < strengthOf(firings[i].kind))
                         continue;
                     gone[i] = true;

@@ -642,6 +642,8 @@ private:
                 info.audience = enumValue<Audience>(p.value, "audience");
             else if (p.word == u"profiles")
                 info.complianceProfiles = splitList(p.arguments);
+            else if (p.word == u"jurisdictions")
+                info.jurisdictions = splitList(p.arguments);
             else
                 fail(QStringLiteral("unknown part '%1' of a project").arg(p.word));
         }

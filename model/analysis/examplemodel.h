@@ -9,7 +9,7 @@
 namespace drawbridge {
 
 // A small system written down in a few lines, for the examples of rules. One statement a line, or several joined by `;`:
-//   project audience=children profiles(pci, gdpr)
+//   project audience=children profiles(pci, gdpr) jurisdictions(EU)
 //   zone NAME TRUST [kind=data] [in ZONE]
 //   actor NAME [in ZONE] [class=partner]         service NAME [in ZONE] [kind=gateway] [criticality=high]         store NAME …
 //      any of these also: [networks(front, back)] [published(8080:80)] [owner=team]

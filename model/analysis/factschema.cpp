@@ -87,7 +87,6 @@ const Attribute elementAttributes[] = {
     ATTRIBUTE("data_out", listOf(FactKind::DataHop), false, "data that leaves it", (f.needData(ELEMENT), V(&ELEMENT.dataOut))),
     ATTRIBUTE("third_party", boolean, false, "somebody else's system", V(isThirdParty(f.model(), *ELEMENT.row))),
     ATTRIBUTE("sink", boolean, false, "a log, telemetry or analytics", V(isSink(*ELEMENT.row))),
-    ATTRIBUTE("passes_on", boolean, false, "a gateway or balancer: hands on what it receives", V(passesOn(*ELEMENT.row))),
     ATTRIBUTE("self_registration", boolean, false, "anybody may open an account", V(ELEMENT.selfRegistration)),
     ATTRIBUTE("networks", setOf(Domain::Word), false, "networks that it is attached to, as deployed, in lower case", V(&ELEMENT.networks)),
     ATTRIBUTE("published", boolean, false, "a port is published beyond the host", V(ELEMENT.published)),
@@ -303,6 +302,28 @@ V encryptedOn(F f, const DataHopFacts &hop)
     return tls.state == ControlState::Present ? V(true) : tls.state == ControlState::Absent ? V(false) : V();
 }
 DataClass classOf(F f, const DataHopFacts &hop) { return f.lexicons().dataClass(f.symbols().word(hop.dataClass)); }
+bool stated(F f, R hop, QString DataAsset::*what)
+{
+    const AssetView *asset = f.statedAsset(hop);
+    return asset && !(asset->asset.*what).isEmpty();
+}
+bool statesPurposes(F f, R hop)
+{
+    const AssetView *asset = f.statedAsset(hop);
+    return asset && !asset->asset.purposes.isEmpty();
+}
+QString destinationOf(F f, const DataHopFacts &hop)
+{
+    const QStringList allowed = f.model().project().jurisdictions;
+    const Element &to = *f.elements[hop.to].row;
+    if (allowed.isEmpty() || !isThirdParty(f.model(), to))
+        return QStringLiteral("inside");
+    for (const StatedFact &fact : to.facts) {
+        if (fact.name == u"jurisdiction")
+            return allowed.contains(fact.value, Qt::CaseInsensitive) ? QStringLiteral("inside") : QStringLiteral("outside");
+    }
+    return QStringLiteral("unknown");
+}
 const Attribute dataHopAttributes[] = {
     ATTRIBUTE("flow", refTo(FactKind::Flow), false, "the flow on which the data moves", rowRef(FactKind::Flow, int(HOP.flow))),
     ATTRIBUTE("from", refTo(FactKind::Element), false, "the element that it leaves", rowRef(FactKind::Element, int(HOP.from))),
@@ -319,6 +340,11 @@ const Attribute dataHopAttributes[] = {
     ATTRIBUTE("back", boolean, false, "an answer: against the arrow of the flow", V(f.trace().hops[HOP.hop].back)),
     ATTRIBUTE("encrypted", boolean, true, "the flow is encrypted", encryptedOn(f, HOP)),
     ATTRIBUTE("less_trusted", boolean, true, "it goes to a zone of less trust than it comes from", lessTrusted(f, HOP)),
+    ATTRIBUTE("legal_basis", boolean, false, "a person stated on which ground the asset that it belongs to is processed", V(stated(f, r, &DataAsset::legalBasis))),
+    ATTRIBUTE("retention", boolean, false, "a person stated how long the asset that it belongs to is kept", V(stated(f, r, &DataAsset::retention))),
+    ATTRIBUTE("purposes", boolean, false, "a person stated what the asset that it belongs to is for", V(statesPurposes(f, r))),
+    ATTRIBUTE("destination", symbolOf(Domain::Word), false, "inside or outside the project's jurisdictions, or unknown; inside where the project names none",
+              V(f.symbols().intern(destinationOf(f, HOP)))),
     ATTRIBUTE("operations", listOf(FactKind::Operation), false, "operations that show it", V(&HOP.operations)),
     ATTRIBUTE("fields", listOf(FactKind::Field), false, "fields that show it", V(&HOP.fields)),
     ATTRIBUTE("source", refTo(FactKind::DataHop), false, "the place that shows it", V(r)),

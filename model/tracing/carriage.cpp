@@ -38,6 +38,7 @@ public:
             if (!from || !to || from->parent || to->parent)
                 continue;
             m_flows.append(flow);
+            m_named += QSet<OperationId>(flow->operations.begin(), flow->operations.end());
             m_out[flow->source].append(flow);
             m_in[flow->target].append(flow);
         }
@@ -62,8 +63,9 @@ public:
                 const auto data = m_input.operations.constFind(id);
                 if (data == m_input.operations.constEnd())
                     continue;
-                takeAll(forward, from, to, id, data->request, HopReason::Request);
-                takeAll(back, to, from, id, data->response, HopReason::Response);
+                const Certainty atMost = isGuess(*flow, from, to) ? Certainty::Possible : Certainty::Certain;
+                takeAll(forward, from, to, id, data->request, HopReason::Request, atMost);
+                takeAll(back, to, from, id, data->response, HopReason::Response, atMost);
             }
             const bool keeps = operations.isEmpty() && keepsRecords(to) && from.kind == ElementKind::Process;
             if (keeps)
@@ -81,12 +83,24 @@ public:
     }
 
 private:
-    // Operations that a flow carries; before and behind a gateway those that the gateway hands on.
+    // One service that is drawn to call another, nothing says for what: all that the other offers is possible only.
+    static bool callsUnnamed(const Element &from) { return from.kind == ElementKind::Process && !passesOn(from); }
+    bool isGuess(const DataFlow &flow, const Element &from, const Element &to) const
+    {
+        return flow.operations.isEmpty() && callsUnnamed(from) && !isThirdParty(m_model, to);
+    }
+
+    // Operations that a flow carries: those that it names; else those of its target that no flow names; before and behind
+    // a gateway those that the gateway hands on.
     QList<OperationId> operationsOn(const DataFlow *flow, int depth) const
     {
         if (!flow->operations.isEmpty() || depth > maxHandedOn)
             return flow->operations;
         QSet<OperationId> found;
+        for (const OperationId &id : m_input.index.operationsOf(flow->target)) {
+            if (!m_named.contains(id) && m_model.operations.value(id).kind == OperationKind::Operation)
+                found.insert(id);
+        }
         const Element &from = *m_model.elements.find(flow->source);
         const Element &to = *m_model.elements.find(flow->target);
         if (passesOn(to)) {
@@ -107,10 +121,11 @@ private:
         return sorted;
     }
 
-    void takeAll(Carriage &carriage, const Element &from, const Element &to, OperationId operation, const QList<LabelledField> &fields, HopReason reason)
+    void takeAll(Carriage &carriage, const Element &from, const Element &to, OperationId operation, const QList<LabelledField> &fields, HopReason reason,
+                 Certainty atMost)
     {
         for (const LabelledField &field : fields)
-            add(carriage, from, to, operation, field.dataClass, field.form, field.certainty, reason, lineOf(operation, field.field));
+            add(carriage, from, to, operation, field.dataClass, field.form, std::max(field.certainty, atMost), reason, lineOf(operation, field.field));
     }
 
     HopEvidence lineOf(OperationId operation, FieldId field) const
@@ -190,6 +205,7 @@ private:
     const ThreatModel &m_model;
     const ControlSet &m_controls;
     QList<const DataFlow *> m_flows; // by id
+    QSet<OperationId> m_named; // by any flow
     QHash<ElementId, QList<const DataFlow *>> m_out, m_in;
 };
 
