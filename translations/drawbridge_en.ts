@@ -217,6 +217,13 @@
 <context>
     <name>Report</name>
     <message numerus="yes">
+        <source>%n more operation(s) take or return it; those with a gap are listed first.</source>
+        <translation>
+            <numerusform>%n more operation takes or returns it; those with a gap are listed first.</numerusform>
+            <numerusform>%n more operations take or return it; those with a gap are listed first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -696,6 +703,74 @@
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::DataPanel</name>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hop(s)</source>
+        <translation>
+            <numerusform>%n hop</numerusform>
+            <numerusform>%n hops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a gap</source>
+        <translation>
+            <numerusform>%n with a gap</numerusform>
+            <numerusform>%n with a gap</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::AssetForm</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataRows</name>
+    <message numerus="yes">
+        <source>%n more line(s) show it.</source>
+        <translation>
+            <numerusform>%n more line shows it.</numerusform>
+            <numerusform>%n more lines show it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataLens</name>
+    <message numerus="yes">
+        <source>Where “%1” goes, by %n flow(s).</source>
+        <translation>
+            <numerusform>Where “%1” goes, by %n flow.</numerusform>
+            <numerusform>Where “%1” goes, by %n flows.</numerusform>
         </translation>
     </message>
 </context>

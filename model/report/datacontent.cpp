@@ -94,6 +94,7 @@ ReportSection dataSection(const ReportInput &input)
                               {QString::number(classes[id].bySchema.size()), {}, -1, false, {}}});
     }
     section.blocks.append(overview);
+    appendAssets(section, input);
     section.blocks.append(ReportHeading{Report::tr("Where it appears")});
     ReportTable where;
     where.columns = {{Report::tr("Class of data"), 2.2, false}, {Report::tr("Schema or operation"), 3.3, false}, {Report::tr("Fields"), 3.6, false}, {Report::tr("First place"), oneFile ? 1 : 2.2, false}};

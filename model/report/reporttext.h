@@ -58,6 +58,8 @@ void numberFindings(ReportInput &input);
 ReportSection questionsSection(const ReportInput &input);
 ReportSection hygieneSection(const ReportInput &input);
 ReportSection dataSection(const ReportInput &input);
+// The assets and the protection matrix of each; nothing where there are none.
+void appendAssets(ReportSection &section, const ReportInput &input);
 ReportSection controlsSection(const ReportInput &input);
 ReportSection decisionsSection(const ReportInput &input);
 ReportSection standardsSection(const ReportInput &input);
