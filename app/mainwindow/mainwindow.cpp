@@ -166,7 +166,7 @@ void MainWindow::buildDocks()
     tabifyDockWidget(right, m_workshopDock);
     right->raise();
     m_dataPanel = new DataPanel;
-    m_dataDock = add(Qt::BottomDockWidgetArea, tr("Data"), "dataDock", m_dataPanel, m_actions->dataPanel);
+    m_dataDock = add(Qt::BottomDockWidgetArea, tr("Where data goes"), "dataDock", m_dataPanel, m_actions->dataPanel);
     tabifyDockWidget(bottom, m_dataDock);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     bottom->raise();

@@ -45,6 +45,8 @@ DataPanel::DataPanel(QWidget *parent)
     m_list->setAccessibleName(tr("Data assets and classes"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMinimumWidth(180);
+    m_list->setUniformItemSizes(true);
+    m_list->setStyleSheet(u"QListWidget::item { padding: 4px 8px; }"_s);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     splitter->addWidget(m_list);
@@ -77,20 +79,24 @@ DataPanel::DataPanel(QWidget *parent)
     m_menu = new QMenu(this);
     m_more->setMenu(m_menu);
     bar->addWidget(m_tabs);
-    bar->addWidget(m_title, 1);
+    bar->addStretch(1);
     for (QPushButton *button : {m_previous, m_next, m_diagram, m_more})
         bar->addWidget(button);
     column->addLayout(bar);
     m_where = new ElidedLabel;
     m_where->setObjectName(u"hopEvidence"_s);
-    m_where->setContentsMargins(12, 2, 12, 4);
-    column->addWidget(m_where);
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(12, 0, 12, 4);
+    line->setSpacing(10);
+    line->addWidget(m_where, 1);
+    line->addWidget(m_title);
+    column->addLayout(line);
     column->addWidget(horizontalRule());
     m_stack = new QStackedWidget;
     column->addWidget(m_stack, 1);
     splitter->addWidget(right);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({260, 900});
+    splitter->setSizes({330, 900});
 
     m_protectionFilter = new RowsFilter(m_protection, this);
     m_protectionTable = makeTable(m_protectionFilter, "protectionTable", tr("How each place protects the data"));
@@ -100,10 +106,13 @@ DataPanel::DataPanel(QWidget *parent)
         int column = 0;
         for (const int width : list)
             table->setColumnWidth(column++, width);
-        table->horizontalHeader()->setStretchLastSection(true);
+        table->horizontalHeader()->setStretchLastSection(false);
     };
-    widths(m_protectionTable, {96, 250, 116, 104, 104, 116, 124, 104, 100});
-    widths(m_hopsTable, {48, 230, 120, 120, 80, 380, 140});
+    widths(m_protectionTable, {92, 200, 92, 92, 92, 104, 112, 92, 92});
+    m_protectionTable->horizontalHeader()->setSectionResizeMode(ProtectionModel::Name, QHeaderView::Stretch);
+    m_protectionTable->horizontalHeader()->setMinimumSectionSize(72);
+    widths(m_hopsTable, {52, 220, 120, 100, 72, 300, 130});
+    m_hopsTable->horizontalHeader()->setSectionResizeMode(HopsModel::Why, QHeaderView::Stretch);
 
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem *item) {
@@ -291,8 +300,8 @@ void DataPanel::showHop(int number)
     m_hop = number;
     m_previous->setEnabled(m_hop > 0);
     m_next->setEnabled(m_hop + 1 < m_hops->rowCount());
-    m_where->setText(tr("Hop %1 of %2").arg(number + 1).arg(m_hops->rowCount()) + u": "_s + found->way + u" · "_s + found->data + u", "_s + found->form + u", "_s
-                     + found->certainty + u". "_s + found->why + (found->place.isEmpty() ? QString() : u" "_s + found->place));
+    m_where->setText(tr("Hop %1 of %2").arg(number + 1).arg(m_hops->rowCount()) + (found->place.isEmpty() ? QString() : u" · "_s + found->place) + u" · "_s
+                     + found->data + u", "_s + found->form + u", "_s + found->certainty + u". "_s + found->why);
     QList<QUuid> way;
     for (const int step : m_analysis->trace.wayTo(found->hop)) {
         const DataHop &hop = m_analysis->trace.hops[step];

@@ -238,7 +238,9 @@ QList<HopRow> hopRows(const ThreatModel &model, const DataTrace &trace, const QL
         row.place = words::place(line.at);
         row.evidence = !line.field.isNull() ? Subject{SubjectKind::Field, line.field.uuid()} : Subject{SubjectKind::Flow, hop.flow.uuid()};
         const Truth encrypted = model.flows.value(hop.flow).encrypted.value;
-        row.tone = hop.form != u"plain" || encrypted == Truth::Yes ? Tone::Good : encrypted == Truth::No ? Tone::Bad : Tone::Plain;
+        row.tone = hop.form != u"plain" ? Tone::Good : encrypted == Truth::No ? Tone::Bad : Tone::Plain;
+        if (encrypted == Truth::No)
+            row.form = DataText::tr("%1, clear text", "form of the data").arg(row.form);
         row.search = (row.way + u' ' + row.data).toLower();
         rows.append(row);
     }
