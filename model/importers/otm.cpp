@@ -70,7 +70,11 @@ public:
             m_drawn.contributors.append(attributes[u"drawbridge.contributors"].at(i).text());
         definitions();
         diagrams();
-        each(u"trustZones", [&](const SpecNode &node) { zone(node); });
+        notes(attributes[u"drawbridge.notes"]);
+        each(u"trustZones", [&](const SpecNode &node) {
+            if (node[u"id"].text() != u"drawbridge-no-zone") // what our exports put things into that stand in none
+                zone(node);
+        });
         each(u"components", [&](const SpecNode &node) { component(node); });
         settleParents();
         settlePlaces();
@@ -153,6 +157,14 @@ private:
         });
     }
 
+    void notes(const SpecNode &list)
+    {
+        for (qsizetype i = 0; i < std::min<qsizetype>(list.size(), 1000); ++i) {
+            const SpecNode note = list.at(i);
+            m_drawn.notes.append({uniqueKey(u"note:"_s + note[u"id"].text().left(200)), note[u"text"].text(), note[u"author"].text(), note[u"date"].text(), note.ref()});
+        }
+    }
+
     void facts(QList<StatedFact> &facts, const SpecNode &node)
     {
         const SpecNode attributes = node[u"attributes"];
@@ -205,6 +217,7 @@ private:
         m_parents.insert(zone.key, parentKey(node[u"parent"]));
         places(node, zone.key, m_parents.value(zone.key), true);
         m_drawn.zones.append(zone);
+        threats(node, SubjectKind::Boundary, zone.key);
     }
 
     void component(const SpecNode &node)
@@ -256,7 +269,7 @@ private:
     {
         for (DrawnNode &node : m_drawn.nodes) {
             node.zone = zoneAround(node.key);
-            if (!m_parents.contains(node.zone))
+            if (!m_parents.contains(node.zone) && node.zone != u"zone:drawbridge-no-zone")
                 m_context.diagnostics.warn(ImportText::tr("The component “%1” is in no trust zone that this file has.").arg(shortened(node.name, 60)), node.at);
         }
         for (DrawnZone &zone : m_drawn.zones)
@@ -372,7 +385,8 @@ private:
             for (qsizetype m = 0; m < std::min<qsizetype>(mitigations.size(), 100); ++m) {
                 const SpecNode mitigation = m_mitigations.value(mitigations.at(m)[u"mitigation"].text());
                 const QString name = mitigation[u"name"].text().trimmed(), text = mitigation[u"description"].text().trimmed();
-                const QString line = text.startsWith(name) ? text : name.isEmpty() ? text : text.isEmpty() || name.startsWith(text) ? name : name + u"\n"_s + text;
+                const bool whole = mitigation[u"attributes"][u"drawbridge.whole"].toBool().value_or(false); // the name is an excerpt
+                const QString line = whole || text.startsWith(name) ? text : name.isEmpty() ? text : text.isEmpty() || name.startsWith(text) ? name : name + u"\n"_s + text;
                 if (!line.isEmpty())
                     lines.append(line);
             }
@@ -415,13 +429,21 @@ private:
         const SpecNode attributes = definition[u"attributes"];
         threat.number = int(std::clamp(attributes[u"drawbridge.number"].toNumber().value_or(0), 0.0, 1e9));
         threat.severity = fromName<ThreatSeverity>(attributes[u"drawbridge.severity"].text()).value_or(ThreatSeverity::Unrated);
-        if (const auto state = fromName<DecisionState>(attributes[u"drawbridge.state"].text()))
+        // The format's own word counts, where it says something else than what we exported.
+        const auto state = fromName<DecisionState>(attributes[u"drawbridge.state"].text());
+        if (state && (threat.subjectKind == SubjectKind::Project || (*state == DecisionState::Answered && threat.state == DecisionState::Mitigated)))
             threat.state = *state;
         threat.reason = attributes[u"drawbridge.reason"].text();
         threat.decidedBy = attributes[u"drawbridge.decidedBy"].text();
         threat.decidedAt = attributes[u"drawbridge.decidedAt"].text();
-        if (attributes.has(u"drawbridge.unrated"))
-            threat.likelihood = threat.impact = 0;
+        if (const auto said = attributes[u"drawbridge.likelihood"].toNumber())
+            threat.likelihood = std::clamp(int(*said), 0, 5);
+        if (const auto said = attributes[u"drawbridge.impact"].toNumber())
+            threat.impact = std::clamp(int(*said), 0, 5);
+        if (const QString key = attributes[u"drawbridge.key"].text().left(400); !key.isEmpty())
+            threat.key = uniqueKey(key);
+        if (const QString text = attributes[u"drawbridge.mitigation"].text(); !text.isEmpty())
+            threat.mitigation = text;
     }
 
     // Defined, but on nothing: about the project as a whole.

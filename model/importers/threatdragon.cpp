@@ -120,6 +120,7 @@ private:
         m_keys.clear();
         m_here.clear();
         m_rects.clear();
+        m_zoneRects.clear();
         const SpecNode cells = node[u"cells"].isArray() ? node[u"cells"] : node[u"diagramJson"][u"cells"];
         QList<SpecNode> flows, nodes;
         for (qsizetype i = 0; i < cells.size(); ++i) {
@@ -196,6 +197,24 @@ private:
             facts.append(drawn::fact(fact, node.kind() == SpecNode::Kind::Bool ? u"yes"_s : node.text(), node.ref()));
     }
 
+    // Facts that the format has no box to tick for, as we exported them.
+    static void addOwnFacts(QList<StatedFact> &facts, const SpecNode &own)
+    {
+        for (qsizetype i = 0; i < std::min<qsizetype>(own[u"facts"].size(), 100); ++i) {
+            const SpecNode fact = own[u"facts"].at(i);
+            if (!fact[u"name"].text().isEmpty())
+                facts.append({fact[u"name"].text().left(60), fact[u"value"].text(), Origin::Declared, fact.ref()});
+        }
+    }
+
+    // The zone that we exported with a thing; where it was moved out of it since, the drawing counts.
+    QString zoneOf(const SpecNode &own, const QRectF &rect) const
+    {
+        const QString zone = own[u"in"].text();
+        const auto drawn = m_zoneRects.constFind(zone);
+        return drawn == m_zoneRects.cend() || (rect.isValid() && drawn->contains(rect.center())) ? zone : QString();
+    }
+
     void element(const SpecNode &cell, Cell kind)
     {
         const SpecNode data = cell[u"data"].isObject() ? cell[u"data"] : cell;
@@ -228,6 +247,8 @@ private:
         addFact(node.facts, data, u"handlesGoodsOrServices", u"handles_goods");
         addFact(node.facts, data, u"privilegeLevel", u"privilege_level");
         addFact(node.facts, data, u"providesAuthentication", u"provides_authentication");
+        addOwnFacts(node.facts, own);
+        node.zone = zoneOf(own, rect);
         if (node.subkind.isEmpty() && kind == Cell::Store && isYes(data[u"isALog"]))
             node.subkind = u"log_store"_s;
         if (node.subkind.isEmpty() && kind == Cell::Actor && isYes(data[u"providesAuthentication"]))
@@ -244,6 +265,7 @@ private:
         zone.key = keyFor(cell, known);
         if (kind == Cell::Box) {
             m_diagram->zones.append({zone.key, rectOf(cell)});
+            m_zoneRects.insert(zone.key, rectOf(cell));
         } else {
             QList<QPointF> points = pointsOf(cell[u"vertices"]);
             if (const auto from = pointOf(cell[u"source"]))
@@ -259,6 +281,7 @@ private:
         zone.kind = fromName<ZoneKind>(own[u"zone"].text());
         if (const auto trust = own[u"trust"].toNumber(); trust && *trust >= TrustBoundary::unknownTrust && *trust <= 4)
             zone.trust = int(*trust);
+        zone.parent = zoneOf(own, rectOf(cell));
         zone.at = cell.ref();
         m_drawn.zones.append(zone);
         threats(cell, SubjectKind::Boundary, zone.key);
@@ -289,7 +312,16 @@ private:
         line.waypoints = pointsOf(cell[u"vertices"]);
         flow.source = endOf(cell[u"source"]);
         flow.target = endOf(cell[u"target"]);
-        placeLabel(cell[u"labels"].at(0)[u"position"], flow, line);
+        const SpecNode own = data[u"drawbridge"];
+        // A bend that we added only to keep flows apart, as long as nobody has moved it.
+        if (const auto spread = pointOf(own[u"spread"]); spread && line.waypoints == QList<QPointF>{*spread})
+            line.waypoints.clear();
+        if (const auto label = pointOf(own[u"label"])) {
+            line.labelMoved = true;
+            line.labelOffset = *label;
+        } else {
+            placeLabel(cell[u"labels"].at(0)[u"position"], flow, line);
+        }
         m_diagram->lines.append(line);
         if (known)
             return;
@@ -297,14 +329,17 @@ private:
         flow.bidirectional = isYes(data[u"isBidirectional"]);
         flow.protocol = data[u"protocol"].text();
         flow.encrypted = isYes(data[u"isEncrypted"]) ? Truth::Yes : Truth::Unknown; // unticked says nothing
-        flow.authenticated = fromName<Truth>(data[u"drawbridge"][u"authenticated"].text()).value_or(Truth::Unknown);
-        if (data[u"drawbridge"][u"encrypted"].text() == u"no")
+        flow.authenticated = fromName<Truth>(own[u"authenticated"].text()).value_or(Truth::Unknown);
+        if (own[u"encrypted"].text() == u"no" && flow.encrypted == Truth::Unknown)
             flow.encrypted = Truth::No;
+        for (qsizetype i = 0; i < std::min<qsizetype>(own[u"classes"].size(), 100); ++i)
+            flow.dataClasses.append(own[u"classes"].at(i).text().left(60));
         flow.description = data[u"description"].text();
         flow.inScope = !isYes(data[u"outOfScope"]);
         if (const QString reason = data[u"reasonOutOfScope"].text(); !reason.trimmed().isEmpty())
             flow.facts.append(drawn::fact(u"out_of_scope_reason", reason, data[u"reasonOutOfScope"].ref()));
         addFact(flow.facts, data, u"isPublicNetwork", u"public_network");
+        addOwnFacts(flow.facts, own);
         flow.at = cell.ref();
         m_drawn.flows.append(flow);
         threats(cell, SubjectKind::Flow, flow.key);
@@ -375,21 +410,38 @@ private:
             threat.method = node[u"modelType"].text().left(40);
             threat.severity = drawn::severityOf(node[u"severity"].text());
             threat.state = drawn::stateOf(node[u"status"].text());
-            if (const SpecNode own = node[u"drawbridge"]; own.isObject()) {
-                threat.reason = own[u"reason"].text();
-                threat.decidedBy = own[u"decidedBy"].text();
-                threat.decidedAt = own[u"decidedAt"].text();
-                for (qsizetype c = 0; c < own[u"cwe"].size(); ++c)
-                    threat.cwe.append(own[u"cwe"].at(c).text().left(12));
-                if (own[u"stride"].isArray()) {
-                    threat.categories.clear();
-                    for (qsizetype c = 0; c < own[u"stride"].size(); ++c)
-                        threat.categories.append(own[u"stride"].at(c).text());
-                }
-            }
+            if (const SpecNode own = node[u"drawbridge"]; own.isObject())
+                readOwn(own, threat);
             threat.at = node.ref();
             m_drawn.threats.append(threat);
         }
+    }
+
+    // What we exported beside the format's own words, as long as these still say the same.
+    static void readOwn(const SpecNode &own, DrawnThreat &threat)
+    {
+        threat.reason = own[u"reason"].text();
+        threat.decidedBy = own[u"decidedBy"].text();
+        threat.decidedAt = own[u"decidedAt"].text();
+        threat.likelihood = int(std::clamp(own[u"likelihood"].toNumber().value_or(0), 0.0, 5.0));
+        threat.impact = int(std::clamp(own[u"impact"].toNumber().value_or(0), 0.0, 5.0));
+        const auto texts = [&](QStringView member) {
+            QStringList list;
+            for (qsizetype i = 0; i < std::min<qsizetype>(own[member].size(), 50); ++i)
+                list.append(own[member].at(i).text().left(12));
+            return list;
+        };
+        threat.cwe = texts(u"cwe");
+        if (const QStringList stride = texts(u"stride"); !stride.isEmpty() && drawn::strideOf(threat.categories.value(0)) == stride.first(1))
+            threat.categories = stride;
+        const auto state = fromName<DecisionState>(own[u"state"].text());
+        if ((state == DecisionState::Duplicate && threat.state == DecisionState::FalsePositive) || (state == DecisionState::Answered && threat.state == DecisionState::Mitigated))
+            threat.state = *state;
+        const auto severity = fromName<ThreatSeverity>(own[u"severity"].text());
+        if (severity == ThreatSeverity::Unrated || (severity == ThreatSeverity::Note && threat.severity == ThreatSeverity::Low))
+            threat.severity = *severity;
+        if (own[u"subject"].text() == u"project")
+            threat.subjectKind = SubjectKind::Project;
     }
 
     ImportContext &m_context;
@@ -399,6 +451,7 @@ private:
     QHash<QString, QString> m_keys; // of this diagram: from ids
     QSet<QString> m_here; // keys of this diagram
     QList<DrawnShape> m_rects; // of this diagram's elements
+    QHash<QString, QRectF> m_zoneRects; // of this diagram
     qsizetype m_cells = 0;
 };
 

@@ -1,0 +1,645 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/jsonwriter.h"
+#include "exporters/interchange.h"
+#include "exporters/sharedmodel.h"
+
+#include <QLineF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace drawbridge {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char release[] = "2.3.0"; // of Threat Dragon, whose form of models this is
+constexpr int decimals = 4;
+
+QString statusOf(DecisionState state)
+{
+    switch (state) {
+    case DecisionState::Mitigated:
+    case DecisionState::Answered: return u"Mitigated"_s;
+    case DecisionState::Accepted: return u"Accepted"_s;
+    case DecisionState::Transferred: return u"Transferred"_s;
+    case DecisionState::FalsePositive:
+    case DecisionState::Duplicate: return u"NotApplicable"_s;
+    case DecisionState::Open: break;
+    }
+    return u"Open"_s;
+}
+
+QString severityOf(ThreatSeverity severity)
+{
+    switch (severity) {
+    case ThreatSeverity::Critical: return u"Critical"_s;
+    case ThreatSeverity::High: return u"High"_s;
+    case ThreatSeverity::Medium: return u"Medium"_s;
+    case ThreatSeverity::Low:
+    case ThreatSeverity::Note: return u"Low"_s;
+    case ThreatSeverity::Unrated: break;
+    }
+    return u"TBD"_s;
+}
+
+QString strideName(const QString &letter)
+{
+    static const QHash<QString, QString> names{{u"S"_s, u"Spoofing"_s},
+                                               {u"T"_s, u"Tampering"_s},
+                                               {u"R"_s, u"Repudiation"_s},
+                                               {u"I"_s, u"Information disclosure"_s},
+                                               {u"D"_s, u"Denial of service"_s},
+                                               {u"E"_s, u"Elevation of privilege"_s}};
+    return names.value(letter);
+}
+
+bool says(const QList<StatedFact> &facts, QStringView name)
+{
+    return std::any_of(facts.begin(), facts.end(), [&](const StatedFact &fact) { return fact.name == name && fact.value == u"yes"; });
+}
+
+QString valueOf(const QList<StatedFact> &facts, QStringView name)
+{
+    const auto it = std::find_if(facts.begin(), facts.end(), [&](const StatedFact &fact) { return fact.name == name; });
+    return it == facts.end() ? QString() : it->value;
+}
+
+class ThreatDragonWriter
+{
+public:
+    explicit ThreatDragonWriter(const SharedModel &model) : m_model(model)
+    {
+        for (const SharedThreat &threat : model.threats)
+            m_threats[hostOf(threat)].append(&threat);
+        for (const Element &element : model.elements)
+            m_elements.insert(element.id, element);
+        for (const DataFlow &flow : model.flows)
+            m_flows.insert(flow.id, flow);
+        for (const TrustBoundary &zone : model.zones)
+            m_zones.insert(zone.id, zone);
+        nameCells();
+    }
+
+    QByteArray write()
+    {
+        int last = 0;
+        for (const SharedThreat &threat : m_model.threats)
+            last = std::max(last, threat.number);
+        m_json.beginObject();
+        m_json.member("version", release);
+        m_json.key("summary");
+        m_json.beginObject();
+        m_json.member("title", m_model.title);
+        m_json.member("owner", m_model.project.owner);
+        m_json.member("description", m_model.project.description);
+        m_json.member("id", 0);
+        m_json.endObject();
+        m_json.key("detail");
+        m_json.beginObject();
+        m_json.key("contributors");
+        m_json.beginArray();
+        for (const QString &name : m_model.contributors) {
+            m_json.beginObject();
+            m_json.member("name", name);
+            m_json.endObject();
+        }
+        m_json.endArray();
+        m_json.key("diagrams");
+        m_json.beginArray();
+        for (qsizetype i = 0; i < m_model.diagrams.size(); ++i)
+            diagram(m_model.diagrams[i], int(i));
+        m_json.endArray();
+        m_json.member("diagramTop", int(m_model.diagrams.size()));
+        m_json.member("reviewer", m_model.reviewer);
+        m_json.member("threatTop", last);
+        m_json.endObject();
+        m_json.endObject();
+        return m_json.take();
+    }
+
+private:
+    // Ids of cells have to be known before flows name them.
+    void nameCells()
+    {
+        QSet<QUuid> seen;
+        for (const SharedDiagram &diagram : m_model.diagrams) {
+            for (const auto &[id, place] : diagram.elements) {
+                const QString own = m_model.ids.value(id.uuid());
+                m_cellOf.insert({diagram.id, id}, seen.contains(id.uuid()) ? namedUuid(diagram.id, own).toString(QUuid::WithoutBraces) : own);
+                seen.insert(id.uuid());
+            }
+        }
+    }
+
+    // The symbol that carries a threat. What is about the whole project stands on its first process; there is no other place.
+    QUuid hostOf(const SharedThreat &threat) const
+    {
+        if (threat.subjectKind != SubjectKind::Project)
+            return threat.subject;
+        for (const Element &element : m_model.elements) {
+            if (element.kind == ElementKind::Process)
+                return element.id.uuid();
+        }
+        return m_model.elements.isEmpty() ? QUuid() : m_model.elements.first().id.uuid();
+    }
+
+    void diagram(const SharedDiagram &diagram, int number)
+    {
+        m_json.beginObject();
+        m_json.member("id", number);
+        m_json.member("title", diagram.name);
+        m_json.member("diagramType", "STRIDE");
+        m_json.member("placeholder", "");
+        m_json.member("thumbnail", "./public/content/images/thumbnail.stride.jpg");
+        m_json.member("version", release);
+        m_json.key("cells");
+        m_json.beginArray();
+        int depth = -int(diagram.zones.size());
+        for (const auto &[id, rect] : diagram.zones)
+            zone(diagram, m_zones.value(id), rect, depth++);
+        depth = 1;
+        QHash<ElementId, QRectF> places;
+        for (const auto &[id, rect] : diagram.elements) {
+            element(diagram, m_elements.value(id), rect, depth++);
+            places.insert(id, rect);
+        }
+        spread(diagram);
+        for (const FlowPlacement &placement : diagram.flows)
+            flow(diagram, m_flows.value(placement.flow), placement, places, depth++);
+        if (number == 0)
+            notes(diagram, depth);
+        m_json.endArray();
+        m_json.endObject();
+    }
+
+    // The id of a thing on this diagram; it stands on an earlier one: an id of its own and a word that they are one.
+    QString cellId(const SharedDiagram &diagram, const QUuid &id, QString &sameAs)
+    {
+        const QString own = m_model.ids.value(id);
+        if (!m_written.contains(id)) {
+            m_written.insert(id);
+            return own;
+        }
+        sameAs = own;
+        return namedUuid(diagram.id, own).toString(QUuid::WithoutBraces);
+    }
+
+    void rect(const QRectF &r)
+    {
+        m_json.key("position");
+        m_json.beginObject();
+        m_json.member("x", r.x(), decimals);
+        m_json.member("y", r.y(), decimals);
+        m_json.endObject();
+        m_json.key("size");
+        m_json.beginObject();
+        m_json.member("width", r.width(), decimals);
+        m_json.member("height", r.height(), decimals);
+        m_json.endObject();
+    }
+
+    bool hasOpenThreats(const QUuid &id) const
+    {
+        const QList<const SharedThreat *> threats = m_threats.value(id);
+        return std::any_of(threats.begin(), threats.end(), [](const SharedThreat *t) { return t->state == DecisionState::Open; });
+    }
+
+    void stroke(const char *name, bool open, bool inScope)
+    {
+        m_json.key(name);
+        m_json.beginObject();
+        m_json.member("stroke", open ? "red" : "#333333");
+        m_json.member("strokeWidth", open ? 2.5 : 1.0, 1);
+        m_json.member("strokeDasharray", inScope ? "none" : "4 3");
+        m_json.endObject();
+    }
+
+    void text(const char *name, const QString &text)
+    {
+        m_json.key(name);
+        m_json.beginObject();
+        m_json.member("text", text);
+        m_json.endObject();
+    }
+
+    // Where flows are fastened, on the four sides.
+    void ports(const QString &cell)
+    {
+        static const char *const sides[] = {"top", "right", "bottom", "left"};
+        m_json.key("ports");
+        m_json.beginObject();
+        m_json.key("groups");
+        m_json.beginObject();
+        for (const char *side : sides) {
+            m_json.key(side);
+            m_json.beginObject();
+            m_json.member("position", side);
+            m_json.key("attrs");
+            m_json.beginObject();
+            m_json.key("circle");
+            m_json.beginObject();
+            m_json.member("r", 4);
+            m_json.member("magnet", true);
+            m_json.member("stroke", "#5F95FF");
+            m_json.member("strokeWidth", 1);
+            m_json.member("fill", "#fff");
+            m_json.key("style");
+            m_json.beginObject();
+            m_json.member("visibility", "hidden");
+            m_json.endObject();
+            m_json.endObject();
+            m_json.endObject();
+            m_json.endObject();
+        }
+        m_json.endObject();
+        m_json.key("items");
+        m_json.beginArray();
+        for (const char *side : sides) {
+            m_json.beginObject();
+            m_json.member("group", side);
+            m_json.member("id", namedUuid(cell, QString::fromLatin1(side)).toString(QUuid::WithoutBraces));
+            m_json.endObject();
+        }
+        m_json.endArray();
+        m_json.endObject();
+    }
+
+    void common(const QString &name, const QString &description, const char *type, const QUuid &id, bool again)
+    {
+        m_json.member("type", type);
+        m_json.member("name", name);
+        m_json.member("description", description);
+        m_json.member("isTrustBoundary", false);
+        m_json.member("hasOpenThreats", !again && hasOpenThreats(id));
+    }
+
+    void element(const SharedDiagram &diagram, const Element &element, const QRectF &place, int depth)
+    {
+        QString sameAs;
+        const QString id = cellId(diagram, element.id.uuid(), sameAs);
+        const bool open = sameAs.isEmpty() && hasOpenThreats(element.id.uuid());
+        const bool isStore = element.kind == ElementKind::DataStore;
+        m_json.beginObject();
+        rect(place);
+        m_json.key("attrs");
+        m_json.beginObject();
+        text("text", element.name);
+        if (isStore) {
+            stroke("topLine", open, element.inScope);
+            stroke("bottomLine", open, element.inScope);
+        } else {
+            stroke("body", open, element.inScope);
+        }
+        m_json.endObject();
+        m_json.member("visible", true);
+        m_json.member("shape", isStore ? "store" : element.kind == ElementKind::Process ? "process" : "actor");
+        m_json.member("zIndex", depth);
+        m_json.member("id", id);
+        ports(id);
+        m_json.key("data");
+        m_json.beginObject();
+        common(element.name, element.description, isStore ? "tm.Store" : element.kind == ElementKind::Process ? "tm.Process" : "tm.Actor", element.id.uuid(), !sameAs.isEmpty());
+        m_json.member("outOfScope", !element.inScope);
+        m_json.member("reasonOutOfScope", element.outOfScopeReason);
+        if (isStore) {
+            m_json.member("isALog", says(element.facts, u"is_log") || element.subkind == u"log_store");
+            m_json.member("isEncrypted", says(element.facts, u"encrypted_at_rest"));
+            m_json.member("isSigned", says(element.facts, u"signed"));
+            m_json.member("storesCredentials", says(element.facts, u"stores_credentials"));
+            m_json.member("storesInventory", says(element.facts, u"stores_inventory"));
+        } else if (element.kind == ElementKind::Process) {
+            m_json.member("handlesCardPayment", says(element.facts, u"handles_card_payment"));
+            m_json.member("handlesGoodsOrServices", says(element.facts, u"handles_goods"));
+            m_json.member("isWebApplication", says(element.facts, u"web_application"));
+            m_json.member("privilegeLevel", valueOf(element.facts, u"privilege_level"));
+        } else {
+            m_json.member("providesAuthentication", says(element.facts, u"provides_authentication") || element.subkind == u"identity_provider");
+        }
+        m_json.key("drawbridge");
+        m_json.beginObject();
+        if (!sameAs.isEmpty())
+            m_json.member("sameAs", sameAs);
+        if (element.boundary)
+            m_json.member("in", m_model.ids.value(element.boundary.uuid()));
+        m_json.member("subkind", element.subkind);
+        m_json.member("technology", element.technology);
+        if (element.kind == ElementKind::ExternalEntity)
+            m_json.member("actor", nameOf(element.actorClass));
+        facts(element.facts);
+        m_json.endObject();
+        threats(element.id.uuid(), !sameAs.isEmpty());
+        m_json.endObject();
+        m_json.endObject();
+    }
+
+    // Those that the format has no box to tick for.
+    void facts(const QList<StatedFact> &facts)
+    {
+        static const QStringList own{u"is_log"_s,     u"encrypted_at_rest"_s, u"signed"_s,          u"stores_credentials"_s,      u"stores_inventory"_s, u"handles_card_payment"_s,
+                                     u"handles_goods"_s, u"web_application"_s,   u"privilege_level"_s, u"provides_authentication"_s, u"public_network"_s,   u"out_of_scope_reason"_s};
+        m_json.key("facts");
+        m_json.beginArray();
+        for (const StatedFact &fact : facts) {
+            if (own.contains(fact.name) && (fact.value == u"yes" || fact.name == u"privilege_level" || fact.name == u"out_of_scope_reason"))
+                continue;
+            m_json.beginObject();
+            m_json.member("name", fact.name);
+            m_json.member("value", fact.value);
+            m_json.endObject();
+        }
+        m_json.endArray();
+    }
+
+    void zone(const SharedDiagram &diagram, const TrustBoundary &zone, const QRectF &place, int depth)
+    {
+        QString sameAs;
+        const QString id = cellId(diagram, zone.id.uuid(), sameAs);
+        m_json.beginObject();
+        rect(place);
+        m_json.key("attrs");
+        m_json.beginObject();
+        text("label", zone.name);
+        m_json.endObject();
+        m_json.member("visible", true);
+        m_json.member("shape", "trust-boundary-box");
+        m_json.member("zIndex", depth);
+        m_json.member("id", id);
+        m_json.key("data");
+        m_json.beginObject();
+        m_json.member("type", "tm.BoundaryBox");
+        m_json.member("name", zone.name);
+        m_json.member("description", zone.description);
+        m_json.member("isTrustBoundary", true);
+        m_json.member("hasOpenThreats", sameAs.isEmpty() && hasOpenThreats(zone.id.uuid()));
+        m_json.key("drawbridge");
+        m_json.beginObject();
+        if (!sameAs.isEmpty())
+            m_json.member("sameAs", sameAs);
+        if (zone.parent)
+            m_json.member("in", m_model.ids.value(zone.parent.uuid()));
+        m_json.member("zone", nameOf(zone.kind));
+        m_json.member("trust", zone.trust);
+        m_json.endObject();
+        if (m_threats.contains(zone.id.uuid()))
+            threats(zone.id.uuid(), !sameAs.isEmpty());
+        m_json.endObject();
+        m_json.endObject();
+    }
+
+    // Flows between the same two elements would lie on one another: the tool draws straight ones.
+    void spread(const SharedDiagram &diagram)
+    {
+        m_lanes.clear();
+        QHash<std::pair<ElementId, ElementId>, QList<FlowId>> pairs;
+        for (const FlowPlacement &placement : diagram.flows) {
+            const DataFlow flow = m_flows.value(placement.flow);
+            if (flow.source != flow.target && placement.waypoints.isEmpty())
+                pairs[flow.source < flow.target ? std::pair(flow.source, flow.target) : std::pair(flow.target, flow.source)].append(flow.id);
+        }
+        for (const QList<FlowId> &flows : std::as_const(pairs)) {
+            for (qsizetype i = 0; flows.size() > 1 && i < flows.size(); ++i)
+                m_lanes.insert(flows[i], double(i) - double(flows.size() - 1) / 2);
+        }
+    }
+
+    std::optional<QPointF> laneOf(const DataFlow &flow, const QHash<ElementId, QRectF> &places) const
+    {
+        const auto lane = m_lanes.constFind(flow.id);
+        if (lane == m_lanes.cend())
+            return std::nullopt;
+        constexpr double apart = 40;
+        // The same side for both directions.
+        const bool turned = flow.target < flow.source;
+        const QPointF from = places.value(turned ? flow.target : flow.source).center(), to = places.value(turned ? flow.source : flow.target).center();
+        const double length = QLineF(from, to).length();
+        if (length < 1)
+            return std::nullopt;
+        const QPointF across(-(to.y() - from.y()) / length, (to.x() - from.x()) / length);
+        const QPointF point = (from + to) / 2 + across * (*lane * apart);
+        return QPointF(std::round(point.x()), std::round(point.y()));
+    }
+
+    void point(const QPointF &p)
+    {
+        m_json.beginObject();
+        m_json.member("x", p.x(), decimals);
+        m_json.member("y", p.y(), decimals);
+        m_json.endObject();
+    }
+
+    void label(const QString &name)
+    {
+        m_json.key("labels");
+        m_json.beginArray();
+        m_json.beginObject();
+        m_json.key("markup");
+        m_json.beginArray();
+        for (const auto &[tag, selector] : {std::pair("ellipse", "labelBody"), std::pair("text", "labelText")}) {
+            m_json.beginObject();
+            m_json.member("tagName", tag);
+            m_json.member("selector", selector);
+            m_json.endObject();
+        }
+        m_json.endArray();
+        m_json.key("attrs");
+        m_json.beginObject();
+        m_json.key("labelText");
+        m_json.beginObject();
+        m_json.member("text", name);
+        m_json.member("textAnchor", "middle");
+        m_json.member("textVerticalAnchor", "middle");
+        m_json.endObject();
+        m_json.key("labelBody");
+        m_json.beginObject();
+        m_json.member("ref", "labelText");
+        m_json.member("refRx", "50%");
+        m_json.member("refRy", "60%");
+        m_json.member("fill", "#fff");
+        m_json.member("strokeWidth", 0);
+        m_json.endObject();
+        m_json.endObject();
+        m_json.member("position", 0.5, 1);
+        m_json.endObject();
+        m_json.endArray();
+    }
+
+    void flow(const SharedDiagram &diagram, const DataFlow &flow, const FlowPlacement &placement, const QHash<ElementId, QRectF> &places, int depth)
+    {
+        QString sameAs;
+        const QString id = cellId(diagram, flow.id.uuid(), sameAs);
+        const bool open = sameAs.isEmpty() && hasOpenThreats(flow.id.uuid());
+        const auto end = [&](const char *name, ElementId element) {
+            m_json.key(name);
+            m_json.beginObject();
+            m_json.member("cell", m_cellOf.value({diagram.id, element}));
+            m_json.endObject();
+        };
+        m_json.beginObject();
+        m_json.member("shape", "flow");
+        m_json.key("attrs");
+        m_json.beginObject();
+        m_json.key("line");
+        m_json.beginObject();
+        m_json.member("stroke", open ? "red" : "#333333");
+        m_json.member("strokeWidth", open ? 2.5 : 1.0, 1);
+        for (const auto &[marker, shown] : {std::pair("sourceMarker", flow.bidirectional), std::pair("targetMarker", true)}) {
+            m_json.key(marker);
+            m_json.beginObject();
+            m_json.member("name", shown ? "block" : "");
+            m_json.endObject();
+        }
+        m_json.member("strokeDasharray", flow.inScope ? "none" : "4 3");
+        m_json.endObject();
+        m_json.endObject();
+        m_json.member("width", 200);
+        m_json.member("height", 100);
+        m_json.member("zIndex", depth);
+        label(flow.name);
+        m_json.member("connector", "smooth");
+        m_json.key("data");
+        m_json.beginObject();
+        common(flow.name, flow.description, "tm.Flow", flow.id.uuid(), !sameAs.isEmpty());
+        m_json.member("outOfScope", !flow.inScope);
+        m_json.member("reasonOutOfScope", valueOf(flow.facts, u"out_of_scope_reason"));
+        m_json.member("isBidirectional", flow.bidirectional);
+        m_json.member("isEncrypted", flow.encrypted.value == Truth::Yes);
+        m_json.member("isPublicNetwork", says(flow.facts, u"public_network"));
+        m_json.member("protocol", flow.protocol);
+        const std::optional<QPointF> lane = laneOf(flow, places);
+        m_json.key("drawbridge");
+        m_json.beginObject();
+        if (!sameAs.isEmpty())
+            m_json.member("sameAs", sameAs);
+        m_json.member("encrypted", nameOf(flow.encrypted.value));
+        m_json.member("authenticated", nameOf(flow.authenticated.value));
+        m_json.member("classes", flow.dataClasses);
+        if (placement.labelMoved) {
+            m_json.key("label");
+            point({placement.labelOffset.x, placement.labelOffset.y});
+        }
+        if (lane) {
+            m_json.key("spread");
+            point(*lane);
+        }
+        facts(flow.facts);
+        m_json.endObject();
+        threats(flow.id.uuid(), !sameAs.isEmpty());
+        m_json.endObject();
+        m_json.member("id", id);
+        end("source", flow.source);
+        end("target", flow.target);
+        m_json.key("vertices");
+        m_json.beginArray();
+        for (const Point &p : placement.waypoints)
+            point({p.x, p.y});
+        if (lane)
+            point(*lane);
+        m_json.endArray();
+        m_json.endObject();
+    }
+
+    void threats(const QUuid &host, bool again)
+    {
+        m_json.key("threats");
+        m_json.beginArray();
+        if (!again) {
+            for (const SharedThreat *threat : m_threats.value(host))
+                this->threat(*threat);
+        }
+        m_json.endArray();
+    }
+
+    void threat(const SharedThreat &threat)
+    {
+        QString type = threat.stride.isEmpty() ? threat.category : strideName(threat.stride.first());
+        QString method = u"STRIDE"_s;
+        if (threat.stride.isEmpty() && threat.category.contains(": "_L1)) {
+            method = threat.category.section(u": "_s, 0, 0);
+            type = threat.category.section(u": "_s, 1);
+        }
+        m_json.beginObject();
+        m_json.member("id", threat.key.isEmpty() ? threat.id : threat.key.sliced(threat.key.startsWith("threat:"_L1) ? 7 : 0));
+        m_json.member("title", threat.title);
+        m_json.member("status", statusOf(threat.state));
+        m_json.member("severity", severityOf(threat.severity));
+        m_json.member("type", type);
+        m_json.member("description", threat.description);
+        m_json.member("mitigation", threat.mitigation);
+        m_json.member("modelType", method);
+        m_json.member("new", false);
+        m_json.member("number", threat.number);
+        m_json.member("score", "");
+        m_json.key("drawbridge");
+        m_json.beginObject();
+        m_json.member("fingerprint", threat.fingerprint);
+        if (threat.subjectKind == SubjectKind::Project)
+            m_json.member("subject", "project");
+        m_json.member("severity", threat.estimated ? nameOf(ThreatSeverity::Unrated) : nameOf(threat.severity));
+        m_json.member("likelihood", threat.likelihood);
+        m_json.member("impact", threat.impact);
+        m_json.member("stride", threat.stride);
+        m_json.member("category", threat.category);
+        m_json.member("cwe", threat.cwe);
+        m_json.member("state", nameOf(threat.state));
+        m_json.member("reason", threat.reason);
+        m_json.member("decidedBy", threat.decidedBy);
+        m_json.member("decidedAt", threat.decidedAt);
+        m_json.endObject();
+        m_json.endObject();
+    }
+
+    // Below everything else.
+    void notes(const SharedDiagram &diagram, int depth)
+    {
+        double left = 0, bottom = 0;
+        for (const auto &[id, place] : diagram.elements) {
+            left = std::min(left, place.left());
+            bottom = std::max(bottom, place.bottom());
+        }
+        for (const auto &[id, place] : diagram.zones)
+            bottom = std::max(bottom, place.bottom());
+        for (const Comment &note : m_model.notes) {
+            bottom += 20;
+            m_json.beginObject();
+            rect({left, bottom, 320, 60});
+            m_json.key("attrs");
+            m_json.beginObject();
+            text("text", note.text);
+            m_json.endObject();
+            m_json.member("visible", true);
+            m_json.member("shape", "td-text-block");
+            m_json.member("zIndex", depth++);
+            m_json.member("id", note.id.toString());
+            m_json.key("data");
+            m_json.beginObject();
+            m_json.member("type", "tm.Text");
+            m_json.member("name", note.text);
+            m_json.member("hasOpenThreats", false);
+            m_json.endObject();
+            m_json.endObject();
+            bottom += 60;
+        }
+    }
+
+    const SharedModel &m_model;
+    JsonWriter m_json;
+    QHash<QUuid, QList<const SharedThreat *>> m_threats; // by their host
+    QHash<ElementId, Element> m_elements;
+    QHash<FlowId, DataFlow> m_flows;
+    QHash<BoundaryId, TrustBoundary> m_zones;
+    QHash<std::pair<QString, ElementId>, QString> m_cellOf; // by diagram
+    QHash<FlowId, double> m_lanes; // of this diagram
+    QSet<QUuid> m_written;
+};
+
+} // namespace
+
+QByteArray threatDragonJson(const ThreatModel &model, const AnalysisResult *result, const Catalogue *catalogue, const InterchangeOptions &options)
+{
+    const SharedModel shared = sharedModel(model, result, catalogue, {u"threat-dragon"_s, options.questions});
+    return ThreatDragonWriter(shared).write();
+}
+
+} // namespace drawbridge
