@@ -27,13 +27,14 @@ struct Subcommand
 const Subcommand subcommands[] = {
     {"analyze", analyzeCommand, false, QT_TRANSLATE_NOOP("CommandLine", "Analyse a project or inputs")},
     {"check", checkCommand, false, QT_TRANSLATE_NOOP("CommandLine", "Gate a build on the findings")},
+    {"export", exportCommand, true, QT_TRANSLATE_NOOP("CommandLine", "Write a project or inputs for other tools")},
     {"import", importCommand, true, QT_TRANSLATE_NOOP("CommandLine", "Make or update a project from inputs")},
     {"report", reportCommand, true, QT_TRANSLATE_NOOP("CommandLine", "Write the report of a project or inputs")},
     {"rules", rulesCommand, false, QT_TRANSLATE_NOOP("CommandLine", "List, explain and test the rules")},
 };
 
 // Subcommands of the contract that this version does not have yet.
-const char *const announced[] = {"diff", "observe", "export", "merge"};
+const char *const announced[] = {"diff", "observe", "merge"};
 
 const Subcommand *findSubcommand(const char *name)
 {

@@ -26,6 +26,7 @@ struct Invocation
 
 ExitCode analyzeCommand(Invocation &invocation);
 ExitCode checkCommand(Invocation &invocation);
+ExitCode exportCommand(Invocation &invocation);
 ExitCode importCommand(Invocation &invocation);
 ExitCode reportCommand(Invocation &invocation);
 ExitCode rulesCommand(Invocation &invocation);

@@ -94,7 +94,8 @@ private:
 
     template <class T> QString idOf(const T &row) const
     {
-        return m_own && row.provenance.source == m_own && !row.provenance.key.isEmpty() ? row.provenance.key : row.id.toString();
+        constexpr qsizetype shortest = 2; // that every format takes
+        return m_own && row.provenance.source == m_own && row.provenance.key.size() >= shortest ? row.provenance.key : row.id.toString();
     }
 
     void entities()
@@ -171,6 +172,15 @@ private:
         }
     }
 
+    // From the outermost zone inwards; sorts zones after those around them.
+    QStringList pathOf(BoundaryId zone) const
+    {
+        QStringList path;
+        for (; zone; zone = m_model.boundaries.value(zone).parent)
+            path.prepend(m_model.boundaries.value(zone).name + u'|' + zone.toString());
+        return path;
+    }
+
     // What stands on no diagram, or is joined over two: one more diagram, in rows.
     void addRest(const QSet<ElementId> &shown, const QSet<FlowId> &drawn)
     {
@@ -189,31 +199,43 @@ private:
             for (const auto &[zone, rect] : diagram.zones)
                 zones.insert(zone);
         }
-        for (const ElementId &id : std::as_const(rest))
-            zones.insert(m_model.elements.value(id).boundary);
+        for (const ElementId &id : std::as_const(rest)) {
+            for (const BoundaryId &zone : boundaryChain(m_model, m_model.elements.value(id).boundary))
+                zones.insert(zone);
+        }
         const bool emptyZones = std::any_of(m_out.zones.begin(), m_out.zones.end(), [&](const TrustBoundary &zone) { return !zones.contains(zone.id); });
         if (rest.isEmpty() && !emptyZones)
             return;
         out.id = u"drawbridge-others"_s;
         out.name = m_out.diagrams.isEmpty() ? m_out.title : ExportText::tr("Other elements");
-        // By zone, so that each zone is one block of rows.
-        QMap<std::pair<QString, BoundaryId>, QList<ElementId>> blocks;
+        // By zone, inner ones right after what is around them: each zone is one block of rows.
+        QMap<QStringList, QList<ElementId>> blocks;
         for (const Element &element : std::as_const(m_out.elements)) {
             if (rest.contains(element.id))
-                blocks[{m_model.boundaries.value(element.boundary).name, element.boundary}].append(element.id);
+                blocks[pathOf(element.boundary)].append(element.id);
         }
-        constexpr double width = 140, height = 70, gap = 60;
+        constexpr double width = 140, height = 70, gap = 60, between = 150, margin = 20, title = 30;
         double y = gap;
+        QHash<BoundaryId, QRectF> boxes;
         for (auto it = blocks.constBegin(); it != blocks.constEnd(); ++it) {
             const int columns = std::max(1, int(std::ceil(std::sqrt(double(it->size())))));
-            const double top = y;
+            QRectF block;
             for (qsizetype i = 0; i < it->size(); ++i) {
-                const QRectF rect(gap + int(i % columns) * (width + gap), y + int(i / columns) * (height + gap), width, height);
+                const QRectF rect(2 * gap + int(i % columns) * (width + gap), y + int(i / columns) * (height + gap), width, height);
                 out.elements.append({it->at(i), rect});
+                block |= rect;
             }
-            y += ((it->size() - 1) / columns + 1) * (height + gap) + gap;
-            if (it.key().second)
-                out.zones.append({it.key().second, QRectF(gap / 2, top - gap * 0.75, columns * (width + gap), y - gap - top + gap / 2)});
+            y = block.bottom() + between;
+            // Each zone around it grows by a margin.
+            for (BoundaryId zone = m_model.elements.value(it->first()).boundary; zone; zone = m_model.boundaries.value(zone).parent) {
+                block.adjust(-margin, -title, margin, margin);
+                boxes[zone] |= block;
+                block = boxes[zone];
+            }
+        }
+        for (const TrustBoundary &zone : std::as_const(m_out.zones)) {
+            if (boxes.contains(zone.id))
+                out.zones.append({zone.id, boxes.value(zone.id)});
         }
         // Zones that nothing stands in.
         double x = gap / 2;
@@ -366,6 +388,11 @@ private:
             // What people say to one another in reviews stays here; ids made from names are those of imports.
             if (comment.subject == Subject{} && comment.finding.isEmpty() && !comment.thread && comment.id.uuid().version() == QUuid::Sha1)
                 m_out.notes.append(comment);
+        }
+        // By what they say: the same in each file that they come back in.
+        for (qsizetype i = 0; i < m_out.notes.size(); ++i) {
+            Comment &note = m_out.notes[i];
+            note.id = CommentId::named(u"note", note.author + u'|' + note.text + u'|' + QString::number(i));
         }
         for (const Person &person : sorted(m_model.people, [](const Person &p) { return p.name; })) {
             if (person.role == u"reviewer" && m_out.reviewer.isEmpty())

@@ -321,28 +321,38 @@ private:
         m_json.beginObject();
         if (!sameAs.isEmpty())
             m_json.member("sameAs", sameAs);
-        if (element.boundary)
-            m_json.member("in", m_model.ids.value(element.boundary.uuid()));
+        m_json.member("in", element.boundary ? m_model.ids.value(element.boundary.uuid()) : QString());
+        m_json.key("at"); // as long as it stands there, it stands in that zone
+        point(place.topLeft());
         m_json.member("subkind", element.subkind);
         m_json.member("technology", element.technology);
         if (element.kind == ElementKind::ExternalEntity)
             m_json.member("actor", nameOf(element.actorClass));
-        facts(element.facts);
+        // Ticked because of what the element is, not because somebody said so.
+        QStringList implied;
+        if (isStore && element.subkind == u"log_store" && !says(element.facts, u"is_log"))
+            implied.append(u"isALog"_s);
+        if (element.kind == ElementKind::ExternalEntity && element.subkind == u"identity_provider" && !says(element.facts, u"provides_authentication"))
+            implied.append(u"providesAuthentication"_s);
+        m_json.member("implied", implied);
+        static const QStringList ticked[] = {{u"provides_authentication"_s},
+                                             {u"handles_card_payment"_s, u"handles_goods"_s, u"web_application"_s, u"privilege_level"_s},
+                                             {u"is_log"_s, u"encrypted_at_rest"_s, u"signed"_s, u"stores_credentials"_s, u"stores_inventory"_s}};
+        facts(element.facts, ticked[int(element.kind)]);
         m_json.endObject();
         threats(element.id.uuid(), !sameAs.isEmpty());
         m_json.endObject();
         m_json.endObject();
     }
 
-    // Those that the format has no box to tick for.
-    void facts(const QList<StatedFact> &facts)
+    // Those that the format has no box to tick for on this kind of symbol.
+    void facts(const QList<StatedFact> &facts, const QStringList &ticked)
     {
-        static const QStringList own{u"is_log"_s,     u"encrypted_at_rest"_s, u"signed"_s,          u"stores_credentials"_s,      u"stores_inventory"_s, u"handles_card_payment"_s,
-                                     u"handles_goods"_s, u"web_application"_s,   u"privilege_level"_s, u"provides_authentication"_s, u"public_network"_s,   u"out_of_scope_reason"_s};
         m_json.key("facts");
         m_json.beginArray();
         for (const StatedFact &fact : facts) {
-            if (own.contains(fact.name) && (fact.value == u"yes" || fact.name == u"privilege_level" || fact.name == u"out_of_scope_reason"))
+            const bool isText = fact.name == u"privilege_level" || fact.name == u"out_of_scope_reason";
+            if (ticked.contains(fact.name) && (isText || fact.value == u"yes"))
                 continue;
             m_json.beginObject();
             m_json.member("name", fact.name);
@@ -377,8 +387,9 @@ private:
         m_json.beginObject();
         if (!sameAs.isEmpty())
             m_json.member("sameAs", sameAs);
-        if (zone.parent)
-            m_json.member("in", m_model.ids.value(zone.parent.uuid()));
+        m_json.member("in", zone.parent ? m_model.ids.value(zone.parent.uuid()) : QString());
+        m_json.key("at");
+        point(place.topLeft());
         m_json.member("zone", nameOf(zone.kind));
         m_json.member("trust", zone.trust);
         m_json.endObject();
@@ -523,7 +534,7 @@ private:
             m_json.key("spread");
             point(*lane);
         }
-        facts(flow.facts);
+        facts(flow.facts, {u"public_network"_s, u"out_of_scope_reason"_s});
         m_json.endObject();
         threats(flow.id.uuid(), !sameAs.isEmpty());
         m_json.endObject();

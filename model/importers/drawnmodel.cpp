@@ -106,14 +106,14 @@ private:
         for (const DrawnNode &node : m_drawn.nodes) {
             if (node.kind == ElementKind::ExternalEntity || drawn::zoneKindOf(node.name) == ZoneKind::ClientDevice)
                 meaning.outsiders.insert(node.key);
-            if (m_zones.contains(node.zone))
-                meaning.zoneOfNode.insert(node.key, node.zone);
+            if (node.zone && (node.zone->isEmpty() || m_zones.contains(*node.zone)))
+                meaning.zoneOfNode.insert(node.key, *node.zone);
         }
         for (const DrawnZone &zone : m_drawn.zones) {
             if (zone.kind.value_or(drawn::zoneKindOf(zone.name)) == ZoneKind::Internet)
                 meaning.outerCurves.insert(zone.key);
-            if (m_zones.contains(zone.parent))
-                meaning.parentOfZone.insert(zone.key, zone.parent);
+            if (zone.parent && (zone.parent->isEmpty() || m_zones.contains(*zone.parent)))
+                meaning.parentOfZone.insert(zone.key, *zone.parent);
         }
         m_zoneOfNode = meaning.zoneOfNode;
         m_parentOfZone = meaning.parentOfZone;

@@ -20,7 +20,7 @@ struct DrawnNode
     std::optional<ActorClass> actorClass; // not said: judged by the name
     bool inScope = true;
     QString outOfScopeReason;
-    QString zone; // where the file says so; else judged by where it stands
+    std::optional<QString> zone; // where the file says so, empty: in none; else judged by where it stands
     QString owner;
     QList<StatedFact> facts;
     QStringList tags;
@@ -47,7 +47,7 @@ struct DrawnZone
     QString key, name; // empty name: numbered
     std::optional<ZoneKind> kind; // not said: judged by the name
     std::optional<int> trust; // 0 to 4 or TrustBoundary::unknownTrust; not said: judged by the kind
-    QString parent; // where the file says so; else judged by where it stands
+    std::optional<QString> parent; // where the file says so, empty: in none; else judged by where it stands
     QString description;
     SourceRef at;
 };

@@ -269,7 +269,9 @@ private:
     {
         for (DrawnNode &node : m_drawn.nodes) {
             node.zone = zoneAround(node.key);
-            if (!m_parents.contains(node.zone) && node.zone != u"zone:drawbridge-no-zone")
+            if (node.zone == u"zone:drawbridge-no-zone")
+                node.zone = QString();
+            else if (!m_parents.contains(*node.zone))
                 m_context.diagnostics.warn(ImportText::tr("The component “%1” is in no trust zone that this file has.").arg(shortened(node.name, 60)), node.at);
         }
         for (DrawnZone &zone : m_drawn.zones)

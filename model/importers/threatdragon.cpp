@@ -192,6 +192,11 @@ private:
         const SpecNode node = data[member];
         if (!node.exists() || node.kind() == SpecNode::Kind::Null)
             return;
+        const SpecNode implied = data[u"drawbridge"][u"implied"];
+        for (qsizetype i = 0; i < std::min<qsizetype>(implied.size(), 8); ++i) {
+            if (implied.at(i).text() == member)
+                return; // we ticked it for what the element is
+        }
         // Unticked says nothing: it is what every symbol begins with.
         if (node.kind() == SpecNode::Kind::Bool ? isYes(node) : !node.text().trimmed().isEmpty() && node.text() != u"false")
             facts.append(drawn::fact(fact, node.kind() == SpecNode::Kind::Bool ? u"yes"_s : node.text(), node.ref()));
@@ -207,12 +212,15 @@ private:
         }
     }
 
-    // The zone that we exported with a thing; where it was moved out of it since, the drawing counts.
-    QString zoneOf(const SpecNode &own, const QRectF &rect) const
+    // The zone that we exported with a thing (empty: in none), as long as nobody has moved either; not said: the drawing counts.
+    std::optional<QString> zoneOf(const SpecNode &own, const QRectF &rect) const
     {
+        const auto at = pointOf(own[u"at"]);
+        if (!own.has(u"in") || !at || *at != rect.topLeft())
+            return std::nullopt;
         const QString zone = own[u"in"].text();
         const auto drawn = m_zoneRects.constFind(zone);
-        return drawn == m_zoneRects.cend() || (rect.isValid() && drawn->contains(rect.center())) ? zone : QString();
+        return drawn == m_zoneRects.cend() || drawn->contains(rect.center()) ? std::optional(zone) : std::nullopt;
     }
 
     void element(const SpecNode &cell, Cell kind)
@@ -249,9 +257,9 @@ private:
         addFact(node.facts, data, u"providesAuthentication", u"provides_authentication");
         addOwnFacts(node.facts, own);
         node.zone = zoneOf(own, rect);
-        if (node.subkind.isEmpty() && kind == Cell::Store && isYes(data[u"isALog"]))
+        if (!own.has(u"subkind") && kind == Cell::Store && isYes(data[u"isALog"]))
             node.subkind = u"log_store"_s;
-        if (node.subkind.isEmpty() && kind == Cell::Actor && isYes(data[u"providesAuthentication"]))
+        if (!own.has(u"subkind") && kind == Cell::Actor && isYes(data[u"providesAuthentication"]))
             node.subkind = u"identity_provider"_s;
         m_drawn.nodes.append(node);
         threats(cell, SubjectKind::Element, node.key);
