@@ -26,6 +26,11 @@ bool changesSomething(const Operation &operation)
     return operation.method == u"POST" || operation.method == u"PUT" || operation.method == u"PATCH" || operation.method == u"DELETE";
 }
 
+QString singular(const QString &word)
+{
+    return word.size() > 3 && word.endsWith(u's') ? word.chopped(1) : word;
+}
+
 class Carriages
 {
 public:
@@ -146,18 +151,30 @@ private:
             if (keepsRecords(*m_model.elements.find(flow->target)))
                 stores.insert(flow->target);
         }
-        QStringList storeWords = nameTokens(store.name);
-        for (const OperationId &id : m_input.index.operationsOf(service.id)) {
+        const QList<OperationId> operations = m_input.index.operationsOf(service.id);
+        // With several stores a word that an operation shares with one says which it works on. Where no store is named
+        // after anything, as "postgres" and "mongodb" are not, each of two is likely, each of more possible.
+        QSet<QString> offered;
+        for (const OperationId &id : operations) {
+            for (const QString &word : nameTokens(m_model.operations.value(id).path))
+                offered.insert(singular(word));
+        }
+        const auto speaks = [&](const ElementId &id) {
+            const QStringList words = nameTokens(m_model.elements.value(id).name);
+            return std::any_of(words.begin(), words.end(), [&](const QString &word) { return offered.contains(singular(word)); });
+        };
+        const bool named = std::any_of(stores.begin(), stores.end(), speaks);
+        const Certainty atMost = named || stores.size() <= 2 ? Certainty::Likely : Certainty::Possible;
+        QSet<QString> storeWords;
+        for (const QString &word : nameTokens(store.name))
+            storeWords.insert(singular(word));
+        for (const OperationId &id : operations) {
             const Operation &operation = *m_model.operations.find(id);
             if (operation.kind != OperationKind::Operation)
                 continue;
-            // With several stores only a shared word says which one an operation works on.
-            if (stores.size() > 1) {
+            if (stores.size() > 1 && named) {
                 const QStringList words = nameTokens(operation.path);
-                const bool shared = std::any_of(words.begin(), words.end(), [&](const QString &word) {
-                    return std::any_of(storeWords.begin(), storeWords.end(), [&](const QString &other) { return other == word || other + u's' == word || word + u's' == other; });
-                });
-                if (!shared)
+                if (std::none_of(words.begin(), words.end(), [&](const QString &word) { return storeWords.contains(singular(word)); }))
                     continue;
             }
             const auto data = m_input.operations.constFind(id);
@@ -165,7 +182,7 @@ private:
                 continue;
             const auto move = [&](Carriage &carriage, const Element &from, const Element &to, const QList<LabelledField> &fields, HopReason reason) {
                 for (const LabelledField &field : fields) {
-                    Certainty certainty = std::max(field.certainty, Certainty::Likely);
+                    Certainty certainty = std::max(field.certainty, atMost);
                     if (isTransient(field.dataClass))
                         certainty = Certainty::Possible;
                     add(carriage, from, to, id, field.dataClass, field.form, certainty, reason, lineOf(id, field.field));
