@@ -2,8 +2,11 @@
 #include "merge/mergemodels.h"
 #include "merge/renames.h"
 #include "merge/soundness.h"
+#include "threatmodel/threats.h"
 
 #include <QSet>
+
+#include <algorithm>
 
 namespace drawbridge {
 
@@ -256,6 +259,82 @@ void dropNewOfRemovedServices(const ThreatModel &project, const ThreatModel &bas
     });
 }
 
+// Numbers of threats grow within the project: one that the source gives, and another threat has, is replaced.
+void settleThreatNumbers(ThreatModel &imported, const ThreatModel &project)
+{
+    QSet<int> taken;
+    for (const Threat &threat : project.threats)
+        taken.insert(threat.number);
+    int next = 1;
+    for (const ThreatId &id : imported.threats.sortedIds()) {
+        Threat threat = imported.threats.value(id);
+        if (const Threat *known = project.threats.find(id)) {
+            threat.number = known->number;
+        } else if (taken.contains(threat.number)) {
+            while (taken.contains(next))
+                ++next;
+            threat.number = next;
+        }
+        taken.insert(threat.number);
+        imported.threats.insert(threat);
+    }
+}
+
+// The states that another tool's model gives to its threats are decisions too. One comes in where nobody has decided yet,
+// or where the last word was the source's own and it has changed its mind; a person's word stays. Ids made from names are
+// those of imports.
+ThreatModel withImportedDecisions(const ThreatModel &merged, const ThreatModel &imported, const ThreatModel &project)
+{
+    QHash<QString, Decision> inForce;
+    qint64 number = 0;
+    for (const Decision &decision : project.decisions) {
+        number = std::max(number, decision.number);
+        Decision &last = inForce[decision.fingerprint];
+        if (last.fingerprint.isEmpty() || std::pair(last.number, last.id) < std::pair(decision.number, decision.id))
+            last = decision;
+    }
+    QList<Decision> arrived;
+    for (const Decision &decision : imported.decisions)
+        arrived.append(decision);
+    std::sort(arrived.begin(), arrived.end(), [](const Decision &a, const Decision &b) { return std::pair(a.number, a.id) < std::pair(b.number, b.id); });
+    ThreatModel result = merged;
+    QSet<QString> said;
+    for (Decision decision : std::as_const(arrived)) {
+        said.insert(decision.fingerprint);
+        const auto last = inForce.constFind(decision.fingerprint);
+        if (last != inForce.cend()) {
+            if (last->id == decision.id || last->id.uuid().version() != QUuid::Sha1)
+                continue;
+            if (project.decisions.contains(decision.id)) // as it once said before
+                decision.id = DecisionId::named(u"again", last->id.toString());
+        }
+        decision.number = ++number;
+        result.decisions.insert(decision);
+    }
+    // Open again.
+    for (const ThreatId &id : imported.threats.sortedIds()) {
+        const QString fingerprint = threatFingerprint(id);
+        Decision last = inForce.value(fingerprint);
+        if (said.contains(fingerprint) || last.state == DecisionState::Open || last.id.uuid().version() != QUuid::Sha1)
+            continue;
+        last.id = DecisionId::named(u"again", last.id.toString());
+        last.number = ++number;
+        last.state = DecisionState::Open;
+        result.decisions.insert(last);
+    }
+    return result;
+}
+
+// What people said in the other tool (remarks, names) is taken in once, when its source is new; from then on it is theirs.
+void dropKnownRemarks(ThreatModel &imported, const ThreatModel &project)
+{
+    const bool isNew = std::any_of(imported.sources.begin(), imported.sources.end(), [&](const Source &source) { return !project.sources.contains(source.id); });
+    if (isNew)
+        return;
+    imported.comments = {};
+    imported.people = {};
+}
+
 } // namespace
 
 MergeResult reimport(const ThreatModel &project, const ThreatModel &newImport, MergeSide prefer, const QList<RenameOffer> &renames)
@@ -263,7 +342,8 @@ MergeResult reimport(const ThreatModel &project, const ThreatModel &newImport, M
     ThreatModel imported = withRenames(withProjectIds(newImport, project), project, renames);
     const Table<ImportBaseline> alone = imported.baselines; // what each source says before it was joined with others
     imported.baselines = {};
-    imported.decisions = {};
+    settleThreatNumbers(imported, project);
+    dropKnownRemarks(imported, project);
     const Bases bases = basesOf(project, imported);
     ThreatModel base = baseOf(bases, imported);
     const Kept kept(base, project, imported);
@@ -287,7 +367,7 @@ MergeResult reimport(const ThreatModel &project, const ThreatModel &newImport, M
     keepPlaces(project.flowPlacements, base.flowPlacements, theirs.flowPlacements, [](const FlowPlacement &) { return true; });
     if (prefer == MergeSide::Mine)
         dropNewOfRemovedServices(project, base, theirs);
-    // Baselines and decisions are the project's own.
+    // Baselines and decisions are the project's own; what the source has decided comes in below.
     base.baselines = theirs.baselines = project.baselines;
     base.decisions = theirs.decisions = project.decisions;
 
@@ -347,6 +427,7 @@ MergeResult reimport(const ThreatModel &project, const ThreatModel &newImport, M
         if (merged.sources.contains(id))
             merged.baselines.insert({ImportBaseline::idFor(id), id, encodeModel(part)});
     }
+    merged = withImportedDecisions(merged, imported, project);
     result.delta = diff(project, merged);
     result.counts = countsOf(result.delta);
     result.counts.kept = kept.size();

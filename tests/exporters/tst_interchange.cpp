@@ -426,6 +426,90 @@ private slots:
         }
     }
 
+    // Update: what stands on the canvas stays where a person put it; a person's word stays; the source's own states follow it.
+    void updatedModel()
+    {
+        const QByteArray first = contents(QStringLiteral(TEST_DATA "/importers/ferry.threat-dragon.json"));
+        ImportText import;
+        ThreatModel project;
+        apply(project, reimport(project, import.import(first, u"ferry.json"_s).model).delta);
+        QCOMPARE(project.decisions.size(), 2);
+        QCOMPARE(project.comments.size(), 1);
+        QVERIFY(reimport(project, import.import(first, u"ferry.json"_s).model).delta.isEmpty());
+
+        const auto threatNamed = [&](const QString &title) {
+            for (const Threat &threat : project.threats) {
+                if (threat.title == title)
+                    return threat;
+            }
+            return Threat{};
+        };
+        const auto stateOf = [&](const QString &title) {
+            Decision last;
+            for (const Decision &decision : project.decisions) {
+                if (decision.fingerprint == threatFingerprint(threatNamed(title).id) && decision.number > last.number)
+                    last = decision;
+            }
+            return last.state;
+        };
+        // A person moves a box, decides one threat and takes a remark away.
+        const Element shop = elementOf(project, u"Ticket shop"_s);
+        Placement moved;
+        for (const Placement &placement : project.placements) {
+            if (placement.element == shop.id)
+                moved = placement;
+        }
+        moved.x += 500;
+        project.placements.insert(moved);
+        Decision own;
+        own.id = DecisionId::create();
+        own.number = 50;
+        own.fingerprint = threatFingerprint(threatNamed(u"Seats held for ever"_s).id);
+        own.state = DecisionState::Transferred;
+        project.decisions.insert(own);
+        project.comments = {};
+
+        // Meanwhile, in the other tool: all three threats change, the shop moves, one element comes, one goes.
+        QByteArray second = first;
+        second.replace("\"status\": \"Open\"", "\"status\": \"Mitigated\"");
+        second.replace("\"status\": \"Accepted\"", "\"status\": \"Open\"");
+        second.replace("{\"x\": 380, \"y\": 140}", "{\"x\": 10, \"y\": 10}");
+        second.replace("Boat crew", "Captain");
+        QVERIFY(second != first);
+        const MergeResult update = reimport(project, import.import(second, u"ferry.json"_s).model);
+        apply(project, update.delta);
+        QCOMPARE(validate(project), QStringList());
+        QCOMPARE(update.conflicts.size(), 0);
+        QCOMPARE(project.placements.value(moved.id).x, moved.x);
+        QVERIFY(elementOf(project, u"Boat crew"_s).id.isNull());
+        QVERIFY(!elementOf(project, u"Captain"_s).id.isNull());
+        QCOMPARE(stateOf(u"Seats held for ever"_s), DecisionState::Transferred);
+        QCOMPARE(stateOf(u"Linkable trips"_s), DecisionState::Open);
+        QCOMPARE(stateOf(u"Card data in logs"_s), DecisionState::Mitigated);
+        QVERIFY(project.comments.isEmpty());
+        QVERIFY(reimport(project, import.import(second, u"ferry.json"_s).model).delta.isEmpty());
+        // And back as it was.
+        apply(project, reimport(project, import.import(first, u"ferry.json"_s).model).delta);
+        QCOMPARE(stateOf(u"Linkable trips"_s), DecisionState::Accepted);
+    }
+
+    // Two models in one project: numbers of threats stay apart.
+    void twoModels()
+    {
+        ImportText import;
+        ThreatModel project;
+        for (const char *name : {"ferry.threat-dragon.json", "ferry.tm7", "ferry.otm.yaml"}) {
+            const auto read = import.run({QStringLiteral(TEST_DATA "/importers/") + QString::fromLatin1(name)});
+            QVERIFY(read);
+            apply(project, reimport(project, read->model).delta);
+        }
+        QSet<int> numbers;
+        for (const Threat &threat : std::as_const(project.threats))
+            numbers.insert(threat.number);
+        QCOMPARE(numbers.size(), project.threats.size());
+        QCOMPARE(project.sources.size(), 3);
+    }
+
     void csv()
     {
         QCOMPARE(csvCell(u"=1+1"_s), QByteArray("'=1+1"));
