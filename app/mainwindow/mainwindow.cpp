@@ -12,6 +12,7 @@
 #include "mainwindow/datacontroller.h"
 #include "mainwindow/docks.h"
 #include "mainwindow/filecontroller.h"
+#include "mainwindow/exportcontroller.h"
 #include "mainwindow/finderentries.h"
 #include "mainwindow/importcontroller.h"
 #include "mainwindow/lenscontroller.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     m_imports = new ImportController(*m_session.document(), *this);
     m_files = new FileController(m_session, *this);
     m_reports = new ReportController(*m_session.document(), *m_analysis, *this);
+    m_exports = new ExportController(*m_session.document(), *m_analysis, *this);
     m_sources = new SourceReader(this);
     buildCenter();
     m_actions = std::make_unique<WindowActions>(*this, *m_session.document()->undoStack(), *m_diagram->diagramActions());
@@ -191,6 +193,10 @@ void MainWindow::connectActions()
     on(m_actions->update, [this] { updateFromSpecs(); });
     on(m_actions->save, [this] { m_files->save(); });
     on(m_actions->saveAs, [this] { m_files->saveAs(); });
+    on(m_actions->exportFile, [this] {
+        m_inspector->commitEditing();
+        m_exports->ask(m_session.title(), m_diagram->diagram());
+    });
     on(m_actions->report, [this] {
         m_inspector->commitEditing();
         m_reports->ask(m_session.title());
@@ -304,6 +310,9 @@ void MainWindow::connectSession()
             updateTree(); // the analysis does not run for these
     });
     connect(m_imports, &ImportController::imported, this, &MainWindow::onImported);
+    connect(m_exports, &ExportController::failed, this, [this](const QString &message) { say(int(MessageBar::Kind::Error), message); });
+    connect(m_exports, &ExportController::written, this,
+            [this](const QString &path) { say(int(MessageBar::Kind::Good), tr("The export is at %1.").arg(path), noticeSeconds); });
     connect(m_reports, &ReportController::failed, this, [this](const QString &message) { say(int(MessageBar::Kind::Error), message); });
     connect(m_reports, &ReportController::written, this, [this](const QString &path) {
         say(int(MessageBar::Kind::Good), tr("The report is at %1.").arg(path), noticeSeconds);

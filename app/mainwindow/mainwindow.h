@@ -24,6 +24,7 @@ class MessageBar;
 class ModelTree;
 class NextSteps;
 class PanelDock;
+class ExportController;
 class ReportController;
 class ReviewController;
 class WorkshopController;
@@ -95,6 +96,7 @@ private:
     ImportController *m_imports;
     FileController *m_files;
     ReportController *m_reports;
+    ExportController *m_exports;
     ReviewController *m_review;
     WorkshopController *m_workshop;
     SourceReader *m_sources;
