@@ -136,6 +136,8 @@ public:
             scheme(words);
         else if (verb == u"op")
             operation(words);
+        else if (verb == u"secret")
+            secret(words);
         else if (verb == u"control")
             control(words);
         else if (verb == u"project")
@@ -233,6 +235,9 @@ private:
             } else if (p.word == u"published") {
                 for (const QString &port : splitList(p.arguments))
                     element.facts.append({QStringLiteral("published_port"), port, Origin::Declared, {}});
+            } else if (p.word == u"set") {
+                for (const QString &fact : splitList(p.arguments))
+                    element.facts.append({fact.section(u'=', 0, 0), fact.contains(u'=') ? fact.section(u'=', 1) : QStringLiteral("yes"), Origin::Declared, {}});
             } else if (p.word == u"owner")
                 element.owner = p.value;
             else if (p.word == u"inferred")
@@ -272,6 +277,32 @@ private:
         if (flow.encrypted.value == Truth::Unknown && (flow.protocol == u"http" || flow.protocol == u"ws"))
             flow.encrypted.value = Truth::No;
         model.flows.insert(flow);
+    }
+
+    void secret(QList<Piece> words)
+    {
+        Secret secret;
+        const QString holder = takeName(words);
+        secret.element = elementNamed(holder);
+        secret.name = takeName(words);
+        secret.id = idOf<Secret>(QStringLiteral("secret %1 %2").arg(holder, secret.name));
+        secret.kind = QStringLiteral("password");
+        secret.strength = QStringLiteral("strong");
+        secret.fingerprint = secret.id.toString();
+        secret.provenance.source = sourceOf(holder);
+        for (const Piece &p : words) {
+            if (p.word == u"kind")
+                secret.kind = p.value;
+            else if (p.word == u"strength")
+                secret.strength = p.value;
+            else if (p.word == u"same")
+                secret.fingerprint = p.value;
+            else if (p.word == u"placeholder")
+                secret.placeholder = true;
+            else
+                fail(QStringLiteral("unknown part '%1' of a secret").arg(p.word));
+        }
+        model.secrets.insert(secret);
     }
 
     SourceId sourceOf(const QString &service)

@@ -12,7 +12,8 @@ namespace drawbridge {
 //   project audience=children profiles(pci, gdpr) jurisdictions(EU)
 //   zone NAME TRUST [kind=data] [in ZONE]
 //   actor NAME [in ZONE] [class=partner]         service NAME [in ZONE] [kind=gateway] [criticality=high]         store NAME …
-//      any of these also: [networks(front, back)] [published(8080:80)] [owner=team]
+//      any of these also: [networks(front, back)] [published(8080:80)] [set(access=open, privileged)] [owner=team]
+//   secret ELEMENT NAME [kind=signing_key] [strength=dictionary] [same=WORD, for equal ones] [placeholder]
 //   flow A -> B [https|http|sql|…] [auth|noauth] [encrypted|plain] [carries(pii.contact, …)]
 //   doc SERVICE [servers(http://a, …)] [format=postman-2.1] [default=undeclared]
 //   scheme SERVICE NAME bearer|basic|key-header|key-query|key-cookie|mtls|oidc|oauth(grant, …) [scopes(a, b)] [url=http://…]

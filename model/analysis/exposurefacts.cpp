@@ -54,6 +54,8 @@ const Control *Facts::statedControl(FactRef of, int kind) const
     case FactKind::Element: return aroundElement(int(of.index));
     case FactKind::Collection: return aroundElement(collections[of.index].service);
     case FactKind::Scheme: return aroundElement(schemes[of.index].service);
+    case FactKind::Setting: return aroundElement(int(settings[of.index].element));
+    case FactKind::Secret: return aroundElement(secrets[of.index].element);
     case FactKind::Document: return aroundElement(documents[of.index].service);
     case FactKind::ObjectRef: return statedControl({FactKind::Operation, 1, objectRefs[of.index].operation}, kind);
     case FactKind::Field:

@@ -91,6 +91,7 @@ Facts::Facts(const ThreatModel &model, const Lexicons &lexicons, const SymbolPoo
     m_roleMatches = inferRoles(model, m_index, lexicons, m_meanings);
     readSystem();
     readInterfaces();
+    readDeployment();
     readFields();
     readControls(date);
     readOperations();
@@ -115,6 +116,8 @@ Facts::Facts(const ThreatModel &model, const Lexicons &lexicons, const SymbolPoo
     fill(FactKind::Scheme, schemes.size());
     fill(FactKind::ObjectRef, objectRefs.size());
     fill(FactKind::Collection, collections.size());
+    fill(FactKind::Setting, settings.size());
+    fill(FactKind::Secret, secrets.size());
     m_all[int(FactKind::Element)] = project.elements;
     m_all[int(FactKind::Operation)] = project.operations;
 }
@@ -385,6 +388,8 @@ QString Facts::nameOf(FactRef of) const
     case FactKind::ObjectRef: return fields[objectRefs[of.index].field].row->name;
     case FactKind::Collection: return collections[of.index].name;
     case FactKind::DataHop: return nameOf({FactKind::Flow, 1, dataHops[of.index].flow});
+    case FactKind::Setting: return settings[of.index].row->name;
+    case FactKind::Secret: return secrets[of.index].row->name;
     case FactKind::Project:
     case FactKind::None: break;
     }
@@ -408,6 +413,8 @@ SourceRef Facts::sourceOf(FactRef of) const
     case FactKind::Field: return fields[of.index].row->provenance.at;
     case FactKind::Schema: return schemas[of.index].row->provenance.at;
     case FactKind::Scheme: return schemes[of.index].row->provenance.at;
+    case FactKind::Setting: return settings[of.index].row->at;
+    case FactKind::Secret: return secrets[of.index].row->provenance.at;
     case FactKind::ObjectRef: {
         const ObjectRefFacts &ref = objectRefs[of.index];
         const SourceRef at = fields[ref.field].row->provenance.at;
@@ -436,6 +443,11 @@ Subject Facts::subjectOf(FactRef of) const
     case FactKind::Schema: return {SubjectKind::Schema, schemas[of.index].row->id.uuid()};
     case FactKind::Scheme: return {SubjectKind::Scheme, schemes[of.index].row->id.uuid()};
     case FactKind::ObjectRef: return {SubjectKind::Field, fields[objectRefs[of.index].field].row->id.uuid()};
+    case FactKind::Setting: return {SubjectKind::Element, elements[settings[of.index].element].row->id.uuid()};
+    case FactKind::Secret: {
+        const int holder = secrets[of.index].element;
+        return holder < 0 ? Subject{} : Subject{SubjectKind::Element, elements[size_t(holder)].row->id.uuid()};
+    }
     case FactKind::Collection: {
         const int service = collections[of.index].service;
         return service < 0 ? Subject{} : Subject{SubjectKind::Element, elements[size_t(service)].row->id.uuid()};
@@ -472,6 +484,8 @@ ElementId Facts::serviceOf(FactRef of) const
         return document < 0 ? ElementId() : element(documents[size_t(document)].service);
     }
     case FactKind::Scheme: return element(schemes[of.index].service);
+    case FactKind::Setting: return element(int(settings[of.index].element));
+    case FactKind::Secret: return element(secrets[of.index].element);
     case FactKind::ObjectRef: return element(operations[objectRefs[of.index].operation].service);
     case FactKind::Collection: return element(collections[of.index].service);
     case FactKind::DataHop: return serviceOf({FactKind::Flow, 1, dataHops[of.index].flow});
@@ -498,6 +512,8 @@ QString Facts::anchorOf(FactRef of) const
         return QStringLiteral("%1 %2").arg(field.schema.toString(), field.path);
     }
     case FactKind::ObjectRef: return anchorOf({FactKind::Field, 1, objectRefs[of.index].field});
+    case FactKind::Setting: return QStringLiteral("%1 %2").arg(element(int(settings[of.index].element)), settings[of.index].row->name);
+    case FactKind::Secret: return secrets[of.index].row->id.toString(); // where it is held, never what it is
     case FactKind::Collection: return QStringLiteral("%1 %2").arg(element(collections[of.index].service), collections[of.index].name);
     case FactKind::DataHop: {
         const DataHopFacts &hop = dataHops[of.index];

@@ -51,6 +51,10 @@ struct ElementFacts
     bool published = false; // a port is published beyond the host
     ActorClass reach = ActorClass::NotAnActor; // most available actor class that can send it something; NotAnActor: nobody
     bool selfRegistration = false; // anybody may get an account
+    FactList settings, secrets;
+    FactList strangers; // others on one of its networks with which it has no flow
+    int product = -1, access = -1; // symbols; -1: not known
+    bool deployed = false; // a deployment file runs it
     // Filled on demand, because they need the fields of all operations.
     bool dataReady = false;
     SymbolSet classes;
@@ -65,6 +69,7 @@ struct FlowFacts
     quint32 source = 0, target = 0;
     FactList operations;
     int crosses = 0;
+    bool internal = false; // both ends are attached to one network
     FactList enters, leaves; // zones that hold only its end, only its beginning
     bool dataReady = false;
     SymbolSet classes;
@@ -171,6 +176,23 @@ struct DataHopFacts
     FactList operations, fields; // that show it
 };
 
+// A fact about an element as a deployment file or a person states it: an image, a published port, a setting.
+struct SettingFacts
+{
+    const StatedFact *row = nullptr;
+    quint32 element = 0;
+};
+
+struct SecretFacts
+{
+    const Secret *row = nullptr;
+    int element = -1; // that holds it
+    int document = -1;
+    quint32 first = 0; // least row with an equal value; itself where there is none
+    FactList equals; // rows with an equal value, this one included; empty for a placeholder
+    FactList holders, clients, stores; // elements that hold an equal one: all, processes (one a program), data stores
+};
+
 // All facts about one model: cheap ones computed at once, costly ones on demand and once. Rows stand in the order of
 // their ids, so equal models give equal rows. Not thread-safe; each analysis has its own.
 class Facts
@@ -201,6 +223,8 @@ public:
     std::vector<ObjectRefFacts> objectRefs;
     std::vector<CollectionFacts> collections;
     std::vector<DataHopFacts> dataHops; // filled by needTrace()
+    std::vector<SettingFacts> settings; // of elements, by row of the element and name
+    std::vector<SecretFacts> secrets;
 
     // Facts on demand.
     void needFields(OperationFacts &operation);
@@ -252,6 +276,7 @@ public:
 
 private:
     void readSystem();
+    void readDeployment();
     void readInterfaces();
     void readFields();
     void readOperations();

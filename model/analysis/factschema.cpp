@@ -37,6 +37,13 @@ V rowRef(FactKind kind, int row) { return row < 0 ? V() : V(FactRef{kind, 1, qui
 V optionalReal(const std::optional<double> &v) { return v ? V(*v) : V(); }
 V optionalInt(const std::optional<qint64> &v) { return v ? V(*v) : V(); }
 
+V numberOf(const QString &text)
+{
+    bool ok = false;
+    const double number = text.toDouble(&ok);
+    return ok ? V(number) : V();
+}
+
 #define ATTRIBUTE(name, type, unknown, help, expression) {name, type, unknown, help, [](F f, R r) -> V { (void)f; (void)r; return expression; }}
 
 const Attribute projectAttributes[] = {
@@ -88,6 +95,12 @@ const Attribute elementAttributes[] = {
     ATTRIBUTE("third_party", boolean, false, "somebody else's system", V(isThirdParty(f.model(), *ELEMENT.row))),
     ATTRIBUTE("sink", boolean, false, "a log, telemetry or analytics", V(isSink(*ELEMENT.row))),
     ATTRIBUTE("self_registration", boolean, false, "anybody may open an account", V(ELEMENT.selfRegistration)),
+    ATTRIBUTE("deployed", boolean, false, "a deployment file runs it", V(ELEMENT.deployed)),
+    ATTRIBUTE("product", symbolOf(Domain::Word), true, "well-known product that its image runs, in lower case: postgresql, redis …", known(ELEMENT.product)),
+    ATTRIBUTE("access", symbolOf(Domain::Word), true, "credentials: clients have to show one; open: anybody who reaches it is served", known(ELEMENT.access)),
+    ATTRIBUTE("settings", listOf(FactKind::Setting), false, "facts that a deployment file or a person states", V(&ELEMENT.settings)),
+    ATTRIBUTE("secrets", listOf(FactKind::Secret), false, "secrets that its settings hold", V(&ELEMENT.secrets)),
+    ATTRIBUTE("strangers", listOf(FactKind::Element), false, "others on one of its networks with which it has no flow", V(&ELEMENT.strangers)),
     ATTRIBUTE("networks", setOf(Domain::Word), false, "networks that it is attached to, as deployed, in lower case", V(&ELEMENT.networks)),
     ATTRIBUTE("published", boolean, false, "a port is published beyond the host", V(ELEMENT.published)),
     ATTRIBUTE("passes", boolean, false, "hands on what callers send: gateway, load balancer, reverse proxy", V(f.reach().nodes()[r.index].passes)),
@@ -113,11 +126,38 @@ const Attribute flowAttributes[] = {
               f.elements[FLOW.source].trust < 0 || f.elements[FLOW.target].trust < 0 ? V() : V(f.elements[FLOW.target].trust - f.elements[FLOW.source].trust)),
     ATTRIBUTE("bidirectional", boolean, false, "data moves both ways", V(FLOW.row->bidirectional)),
     ATTRIBUTE("confirmed", boolean, false, "false: inferred, nobody has confirmed it", V(FLOW.row->confirmed)),
+    ATTRIBUTE("internal", boolean, false, "both ends are attached to one network of containers", V(FLOW.internal)),
     ATTRIBUTE("operations", listOf(FactKind::Operation), false, "operations that it carries", V(&FLOW.operations)),
     ATTRIBUTE("classes", setOf(Domain::DataClass), false, "data classes that it carries, at likely or above", (f.needData(FLOW), V(&FLOW.classes))),
     ATTRIBUTE("sensitivity", symbolOf(Domain::Sensitivity), false, "of the most sensitive data that it carries", (f.needData(FLOW), V(FLOW.sensitivity))),
     ATTRIBUTE("exposure", real, false, "of its more available end", V(f.exposureOf(r))),
     ATTRIBUTE("source", refTo(FactKind::Flow), false, "the place that declares it", V(r)),
+};
+
+#define SETTING f.settings[r.index]
+const Attribute settingAttributes[] = {
+    ATTRIBUTE("name", symbolOf(Domain::Word), false, "image_mutable, privileged, tls_unverified …", V(f.symbols().intern(SETTING.row->name))),
+    ATTRIBUTE("value", textual, false, "as stated", V(&SETTING.row->value)),
+    ATTRIBUTE("number", real, true, "its value where that is a number", numberOf(SETTING.row->value)),
+    ATTRIBUTE("holder", refTo(FactKind::Element), false, "the element that it is about", rowRef(FactKind::Element, int(SETTING.element))),
+    ATTRIBUTE("source", refTo(FactKind::Setting), false, "the place that states it", V(r)),
+};
+
+#define SECRET f.secrets[r.index]
+const Attribute secretAttributes[] = {
+    ATTRIBUTE("name", textual, false, "of the variable, file or option", V(&SECRET.row->name)),
+    ATTRIBUTE("kind", symbolOf(Domain::Word), false, "password, signing_key, api_key, private_key, connection_string, token", V(f.symbols().intern(SECRET.row->kind))),
+    ATTRIBUTE("strength", symbolOf(Domain::Word), true, "dictionary, short, strong; Unknown when its value is not known",
+              SECRET.row->strength.isEmpty() ? V() : V(f.symbols().intern(SECRET.row->strength))),
+    ATTRIBUTE("placeholder", boolean, false, "filler or a variable without a value", V(SECRET.row->placeholder)),
+    ATTRIBUTE("holder", refTo(FactKind::Element), true, "the element that holds it", rowRef(FactKind::Element, SECRET.element)),
+    ATTRIBUTE("document", refTo(FactKind::Document), true, "the file in which it stands", rowRef(FactKind::Document, SECRET.document)),
+    ATTRIBUTE("first", refTo(FactKind::Secret), false, "the first of all with an equal value", V(FactRef{FactKind::Secret, 1, SECRET.first})),
+    ATTRIBUTE("equals", listOf(FactKind::Secret), false, "all with an equal value, itself included; empty for a placeholder", V(&SECRET.equals)),
+    ATTRIBUTE("holders", listOf(FactKind::Element), false, "elements that hold an equal one", V(&SECRET.holders)),
+    ATTRIBUTE("clients", listOf(FactKind::Element), false, "processes among them, of those that run the same program one", V(&SECRET.clients)),
+    ATTRIBUTE("stores", listOf(FactKind::Element), false, "data stores among them", V(&SECRET.stores)),
+    ATTRIBUTE("source", refTo(FactKind::Secret), false, "the place where it stands", V(r)),
 };
 
 #define DOCUMENT f.documents[r.index]
@@ -351,7 +391,7 @@ const Attribute dataHopAttributes[] = {
 };
 
 const char *const kindNames[factKindCount] = {"", "project", "zone", "element", "flow", "document", "operation", "field", "schema", "scheme", "object_ref",
-                                              "collection", "data_hop"};
+                                              "collection", "data_hop", "setting", "secret"};
 
 template <class E> QStringList allNames()
 {
@@ -428,6 +468,8 @@ std::span<const Attribute> attributesOf(FactKind kind)
     case FactKind::ObjectRef: return objectRefAttributes;
     case FactKind::Collection: return collectionAttributes;
     case FactKind::DataHop: return dataHopAttributes;
+    case FactKind::Setting: return settingAttributes;
+    case FactKind::Secret: return secretAttributes;
     case FactKind::None: break;
     }
     return {};

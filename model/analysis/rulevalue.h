@@ -11,8 +11,10 @@
 namespace drawbridge {
 
 // The kinds of things that rules speak about.
-enum class FactKind : quint8 { None, Project, Zone, Element, Flow, Document, Operation, Field, Schema, Scheme, ObjectRef, Collection, DataHop };
-constexpr int factKindCount = int(FactKind::DataHop) + 1;
+enum class FactKind : quint8 {
+    None, Project, Zone, Element, Flow, Document, Operation, Field, Schema, Scheme, ObjectRef, Collection, DataHop, Setting, Secret
+};
+constexpr int factKindCount = int(FactKind::Secret) + 1;
 
 // A thing: its kind and its row in the facts. `depth` is how far below a body a field lies (1: at its top).
 struct FactRef

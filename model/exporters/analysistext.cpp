@@ -44,6 +44,23 @@ QString heading(FindingKind kind)
     return {};
 }
 
+// Which service has how many operations, where there are several to choose from.
+QStringList operationLines(const ThreatModel &model)
+{
+    QHash<ElementId, int> counts;
+    for (const Operation &operation : model.operations) {
+        if (operation.kind == OperationKind::Operation)
+            ++counts[operation.service];
+    }
+    if (counts.size() < 2)
+        return {};
+    QStringList lines;
+    for (auto it = counts.constBegin(); it != counts.constEnd(); ++it)
+        lines += QStringLiteral("  %1: %2").arg(plain(model.elements.value(it.key()).name), AnalysisText::tr("%n operation(s)", nullptr, *it));
+    lines.sort();
+    return lines;
+}
+
 } // namespace
 
 QString findingLine(const Finding &finding, const Catalogue &catalogue)
@@ -74,6 +91,8 @@ QString analysisText(const ThreatModel &model, const AnalysisResult &result, con
     lines += QStringLiteral("%1, %2, %3, %4")
                  .arg(AnalysisText::tr("%n operation(s)", nullptr, counts.operations), AnalysisText::tr("%n element(s)", nullptr, counts.externalEntities + counts.processes + counts.dataStores),
                       AnalysisText::tr("%n flow(s)", nullptr, counts.dataFlows), AnalysisText::tr("%n field(s)", nullptr, counts.fields));
+
+    lines += operationLines(model);
 
     for (const FindingKind kind : {FindingKind::Weakness, FindingKind::Path, FindingKind::Drift, FindingKind::Question, FindingKind::Hygiene}) {
         QList<Finding> ofKind;

@@ -100,7 +100,33 @@ private:
         DetectedFormat format;
         SpecNode root;
         bool named;
+        QList<const SpecFile *> overlays = {};
+        bool laidOver = false;
     };
+
+    // "docker-compose.prod.yml" varies "docker-compose.yml" beside it. What the person named is laid over it, as is the
+    // usual override; any other would run everything twice.
+    void layOver()
+    {
+        const auto stemOf = [](const Document &document) { return QFileInfo(document.file->name).path() + u'/' + QFileInfo(document.file->name).completeBaseName(); };
+        for (Document &document : m_documents) {
+            if (document.format.id != u"compose")
+                continue;
+            const QString stem = stemOf(document);
+            for (Document &base : m_documents) {
+                const QString before = stemOf(base);
+                if (&base == &document || base.laidOver || base.format.id != u"compose" || !before.contains("compose"_L1, Qt::CaseInsensitive) || !stem.startsWith(before) || stem.size() == before.size()
+                    || !QStringLiteral("._-").contains(stem[before.size()]))
+                    continue;
+                document.laidOver = true;
+                if ((document.named && base.named) || stem.endsWith("override"_L1))
+                    base.overlays.append(document.file);
+                else
+                    m_result.diagnostics.note(ImportText::tr("This file varies %1, which is imported; name both to lay it over the other.").arg(base.file->name), {document.file->name, {}, 1, 1});
+                break;
+            }
+        }
+    }
 
     std::optional<Error> collect(const QStringList &paths)
     {
@@ -265,14 +291,17 @@ private:
         // By name: where the folder lies on this machine must not matter.
         std::sort(m_documents.begin(), m_documents.end(), [](const Document &a, const Document &b) { return a.file->name < b.file->name; });
         std::stable_partition(m_documents.begin(), m_documents.end(), offersSomething);
+        layOver();
         int done = 0;
         for (const Document &document : m_documents) {
             if (m_progress.isCancelled())
                 return std::nullopt;
             m_progress.report(30 + 60 * done++ / int(m_documents.size()), ImportText::tr("Importing %1").arg(document.file->name));
+            if (document.laidOver)
+                continue;
             if (!offersSomething(document) && document.files->referencedFiles().contains(document.file->name))
                 continue;
-            ImportContext context{*document.files, *document.file, document.format, document.root, m_result.model, m_result.diagnostics, m_progress};
+            ImportContext context{*document.files, *document.file, document.format, document.root, m_result.model, m_result.diagnostics, m_progress, document.overlays};
             const Result<void> result = importerFor(document.format)(context);
             if (!result && document.named)
                 return result.error();

@@ -117,7 +117,7 @@ private slots:
         QCOMPARE(web.subkind, u"gateway"_s);
         QCOMPARE(factOf(web, u"image_mutable"_s), u"latest"_s);
         QCOMPARE(factOf(web, u"published_port"_s), u"0.0.0.0:8080:80/tcp"_s);
-        QCOMPARE(factOf(elementOf(model, u"shop-orders"_s), u"built"_s), u"yes"_s);
+        QCOMPARE(factOf(elementOf(model, u"shop-orders"_s), u"built"_s), u"./orders"_s);
         QCOMPARE(factOf(elementOf(model, u"shop-users"_s), u"token_lifetime"_s), u"604800"_s);
         QCOMPARE(web.networks, QStringList{u"shop_default"_s});
         QCOMPARE(model.boundaries.value(web.boundary).kind, ZoneKind::Edge);
@@ -313,6 +313,51 @@ private slots:
         QCOMPARE(factOf(elementOf(model, u"a"_s), u"privileged"_s), u"yes"_s);
         QCOMPARE(factOf(elementOf(model, u"a"_s), u"image"_s), u"acme/base:1"_s);
         QVERIFY(flowOf(model, u"a"_s, u"b"_s).id);
+    }
+
+    void overlays()
+    {
+        const QString base = m_import.write(u"over/compose.yaml"_s, "services:\n  a: {image: 'acme/a:1', environment: {B: 'http://b:80'}}\n  b: {image: 'acme/b:1'}\n");
+        const QString usual = m_import.write(u"over/compose.override.yaml"_s, "services:\n  a: {privileged: true, ports: ['80:80']}\n");
+        const QString other = m_import.write(u"over/compose.prod.yaml"_s, "services:\n  a: {image: 'acme/a:2'}\n");
+        const auto folder = m_import.run({m_import.path(u"over"_s)});
+        QVERIFY(folder);
+        QCOMPARE(factOf(elementOf(folder->model, u"a"_s), u"privileged"_s), u"yes"_s);
+        QCOMPARE(factOf(elementOf(folder->model, u"a"_s), u"image"_s), u"acme/a:1"_s);
+        QCOMPARE(std::count_if(folder->model.elements.begin(), folder->model.elements.end(), [](const Element &e) { return e.name == u"a"; }), 1);
+        QCOMPARE(folder->model.sources.size(), 2);
+        const auto named = m_import.run({other, base});
+        QVERIFY(named);
+        QCOMPARE(factOf(elementOf(named->model, u"a"_s), u"image"_s), u"acme/a:2"_s);
+        QVERIFY(flowOf(named->model, u"a"_s, u"b"_s).id);
+        const ThreatModel alone = m_import.run({usual})->model;
+        QCOMPARE(factOf(elementOf(alone, u"a"_s), u"privileged"_s), u"yes"_s);
+    }
+
+    void filesBeside()
+    {
+        m_import.write(u"beside/.env"_s, "# values\nexport PORT=8081\nSECRET='aB3xZq9LmN2vCx7T'\n");
+        m_import.write(u"beside/app.env"_s, "JWT_SECRET=${SECRET}\nB_URL=http://b:${PORT}/\n");
+        const QString file = m_import.write(u"beside/compose.yaml"_s, "services:\n  a: {image: 'acme/a:1', env_file: app.env}\n  b: {image: 'acme/b:1'}\n");
+        const ThreatModel model = m_import.run({file})->model;
+        const Secret secret = secretOf(model, u"a"_s, u"JWT_SECRET"_s);
+        QCOMPARE(secret.strength, u"strong"_s);
+        QCOMPARE(secret.provenance.at.file, u"app.env"_s);
+        QCOMPARE(secret.provenance.at.line, 1);
+        QVERIFY(flowOf(model, u"a"_s, u"b"_s).id);
+    }
+
+    void routesOfAGateway()
+    {
+        const QByteArray compose = "services:\n  router: {image: 'traefik:v3', ports: ['80:80']}\n"
+                                   "  one: {image: 'acme/one:1', labels: ['traefik.http.routers.x.rule=PathPrefix(`/users`)']}\n"
+                                   "  two: {image: 'acme/two:1', labels: ['traefik.http.routers.y.rule=PathPrefix(`/api`)']}\n";
+        QByteArray spec = shopSpec;
+        spec.replace("http://localhost:8080", "http://localhost");
+        const ThreatModel model = joined(compose, spec);
+        QCOMPARE(serviceOf(model, u"GET"_s, u"/users/{id}"_s), u"one"_s);
+        QCOMPARE(serviceOf(model, u"GET"_s, u"/api/v1/orders/{id}"_s), u"two"_s);
+        QCOMPARE(flowOf(model, u"Signed-in users"_s, u"router"_s).operations.size(), 3);
     }
 
     void hostile_data()

@@ -39,6 +39,8 @@ ComposeService merged(ComposeService base, const ComposeService &over)
     if (!over.image.isEmpty())
         base.image = over.image;
     base.built = base.built || over.built;
+    if (over.built)
+        base.buildContext = over.buildContext;
     for (const QString &name : over.hostNames) {
         if (!base.hostNames.contains(name))
             base.hostNames.append(name);
@@ -185,6 +187,9 @@ private:
         service.at = at;
         service.image = fill(node[u"image"]);
         service.built = node[u"build"].exists();
+        service.buildContext = fill(node[u"build"].isObject() ? node[u"build"][u"context"] : node[u"build"]).text;
+        if (const QString file = fill(node[u"build"][u"dockerfile"]).text; !file.isEmpty())
+            service.buildContext += u' ' + file;
         for (const char16_t *key : {u"container_name", u"hostname"}) {
             if (const ComposeText name = fill(node[key]); !name.isEmpty())
                 service.hostNames.append(name.text);

@@ -58,6 +58,7 @@ struct ComposeService
     SourceRef at;
     ComposeText image;
     bool built = false;
+    QString buildContext; // folder, and the Dockerfile where one is named
     QStringList hostNames; // further names under which other containers reach it
     QList<ComposePort> ports;
     QList<ComposeText> expose;

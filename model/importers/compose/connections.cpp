@@ -156,6 +156,9 @@ private:
                 protocol = protocolOf(target, address.port);
             if (protocol.isEmpty() && target.product && address.port == 0)
                 protocol = target.product->protocol;
+            // One's own service behind a port of its own: interfaces speak HTTP unless something says otherwise.
+            if (protocol.isEmpty() && !target.product && anyOf(wordsOf(by), {"service"_L1, "url"_L1, "uri"_L1, "api"_L1, "upstream"_L1, "backend"_L1, "gateway"_L1, "endpoint"_L1}))
+                protocol = u"http"_s;
             const bool plain = address.scheme == u"http" || address.scheme == u"ws";
             return link(*known, protocol, address.port, plain ? Truth::No : encrypted, address.credential || credential, by, at, true);
         }
@@ -290,7 +293,7 @@ private:
             flow.target = m_deployment.workloads[to].element.id;
         }
         const Workload *target = outside ? nullptr : &m_deployment.workloads[to];
-        flow.name = nameOf(target);
+        flow.name = nameOf(target, link.protocol);
         flow.encrypted = {link.encrypted, link.encrypted == Truth::Unknown ? Origin::Inferred : Origin::Declared,
                           link.encrypted == Truth::Unknown ? ImportText::tr("The deployment file does not say.") : ImportText::tr("The address says %1.").arg(link.protocol)};
         if (link.credential)
@@ -306,7 +309,7 @@ private:
         m_deployment.flows.append(flow);
     }
 
-    static QString nameOf(const Workload *target)
+    static QString nameOf(const Workload *target, const QString &protocol)
     {
         if (!target)
             return ImportText::tr("Calls");
@@ -315,7 +318,7 @@ private:
             return ImportText::tr("Messages");
         if (target->element.kind == ElementKind::DataStore)
             return ImportText::tr("Reads and writes");
-        if (subkind == u"mail_sink")
+        if (subkind == u"mail_sink" && protocol != u"http")
             return ImportText::tr("Mail");
         return ImportText::tr("Calls");
     }

@@ -92,7 +92,7 @@ private:
     void image()
     {
         if (m_service.built) {
-            add(u"built"_s, u"yes"_s, m_service.at);
+            add(u"built"_s, m_service.buildContext.isEmpty() ? u"."_s : m_service.buildContext, m_service.at);
             return;
         }
         if (m_service.image.isEmpty())
@@ -133,7 +133,9 @@ private:
             if (set(name).text == u"host")
                 add(u"host_"_s + name, u"yes"_s, set(name).at);
         }
-        if (const ComposeText added = set(u"cap_add"_s); !added.isEmpty())
+        // Those with which a process leaves its container, or listens in on others.
+        static const QRegularExpression dangerous(u"\\b(CAP_)?(ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|SYS_RAWIO|NET_ADMIN|DAC_READ_SEARCH|DAC_OVERRIDE|BPF|SYS_BOOT|SYS_TIME)\\b"_s);
+        if (const ComposeText added = set(u"cap_add"_s); dangerous.match(added.text.toUpper()).hasMatch())
             add(u"cap_add"_s, added.text, added.at);
         if (set(u"security_opt"_s).text.contains("unconfined"_L1))
             add(u"unconfined"_s, set(u"security_opt"_s).text, set(u"security_opt"_s).at);
