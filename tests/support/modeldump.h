@@ -63,6 +63,25 @@ public:
                 });
             }
             flush(out);
+            for (const Element &e : m_model.elements) {
+                if (!e.networks.isEmpty())
+                    line([&](QTextStream &o) { o << "networks " << element(e.id) << ": " << e.networks.join(u' '); });
+                for (const StatedFact &f : e.facts)
+                    line([&](QTextStream &o) { o << "fact " << element(e.id) << ' ' << f.name << '=' << f.value << " @" << place(f.at); });
+            }
+            flush(out);
+            for (const DataFlow &d : m_model.flows) {
+                for (const StatedFact &f : d.facts)
+                    line([&](QTextStream &o) { o << "fact " << element(d.source) << " -> " << element(d.target) << ' ' << f.name << '=' << f.value << " @" << place(f.at); });
+            }
+            flush(out);
+            for (const Secret &s : m_model.secrets) {
+                line([&](QTextStream &o) {
+                    o << "secret " << element(s.element) << ' ' << s.name << ' ' << s.kind << ' ' << s.fingerprint << ' ' << s.strength << (s.placeholder ? " placeholder" : "")
+                      << " @" << place(s.provenance.at);
+                });
+            }
+            flush(out);
             for (const Diagram &d : m_model.diagrams) {
                 QStringList on;
                 for (const Placement &p : m_model.placements) {

@@ -78,7 +78,7 @@ private:
             element.kind = workload.product->kind;
             element.subkind = workload.product->subkind;
             const int version = parseImage(service.image.text).majorVersion();
-            element.technology = workload.product->name + (version >= 0 && !workload.product->images.isEmpty() ? u' ' + shortened(versionOf(service.image.text), 20) : QString());
+            element.technology = productName(workload) + (version >= 0 && !workload.product->images.isEmpty() ? u' ' + shortened(versionOf(service.image.text), 20) : QString());
         } else {
             element.kind = ElementKind::Process;
             element.subkind = m_deployment.products.roleOf(service.name);
@@ -103,6 +103,15 @@ private:
         for (const QString &host : service.hostNames + QStringList{service.name})
             m_deployment.serviceOfHost.insert(host.toLower(), service.name);
         m_deployment.workloads.insert(service.name, workload);
+    }
+
+    static QString productName(const Workload &workload)
+    {
+        QString image = shortened(parseImage(workload.service->image.text).repository.section(u'/', -1), 60);
+        if (!workload.product->several || image.isEmpty())
+            return workload.product->name;
+        image[0] = image[0].toUpper();
+        return image;
     }
 
     // "14", "8.0", "7.16.1": the tag as far as it is a version.

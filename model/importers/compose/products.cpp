@@ -31,6 +31,7 @@ Product productFrom(const SpecNode &node)
 {
     Product product;
     product.name = node[u"name"].text();
+    product.several = node[u"several"].text() == u"true";
     product.images = textsOf(node[u"images"]);
     product.kind = fromName<ElementKind>(node[u"kind"].text()).value_or(ElementKind::Process);
     product.subkind = node[u"subkind"].text();

@@ -14,6 +14,7 @@ namespace drawbridge {
 struct Product
 {
     QString name;
+    bool several = false; // a sort of products: each is shown under the name of its image
     QStringList images; // last part of the image's name, or its last two parts
     ElementKind kind = ElementKind::Process;
     QString subkind;
