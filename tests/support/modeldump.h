@@ -63,7 +63,9 @@ public:
                 });
             }
             flush(out);
-            for (const Element &e : m_model.elements) {
+            for (const Element &e : m_model.elements) { // what deployment files state
+                if (m_model.sources.value(e.provenance.source).format != QLatin1StringView("compose"))
+                    continue;
                 if (!e.networks.isEmpty())
                     line([&](QTextStream &o) { o << "networks " << element(e.id) << ": " << e.networks.join(u' '); });
                 for (const StatedFact &f : e.facts)
@@ -71,6 +73,8 @@ public:
             }
             flush(out);
             for (const DataFlow &d : m_model.flows) {
+                if (m_model.sources.value(d.provenance.source).format != QLatin1StringView("compose"))
+                    continue;
                 for (const StatedFact &f : d.facts)
                     line([&](QTextStream &o) { o << "fact " << element(d.source) << " -> " << element(d.target) << ' ' << f.name << '=' << f.value << " @" << place(f.at); });
             }
