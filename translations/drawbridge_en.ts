@@ -227,6 +227,20 @@
 <context>
     <name>Report</name>
     <message numerus="yes">
+        <source>%n further clause(s): rules looked, and nothing was found.</source>
+        <translation>
+            <numerusform>%n further clause: rules looked, and nothing was found.</numerusform>
+            <numerusform>%n further clauses: rules looked, and nothing was found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of the standard outside of what rules can see.</source>
+        <translation>
+            <numerusform>%n more clause of the standard lies outside of what rules can see.</numerusform>
+            <numerusform>%n more clauses of the standard lie outside of what rules can see.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more operation(s) take or return it; those with a gap are listed first.</source>
         <translation>
             <numerusform>%n more operation takes or returns it; those with a gap are listed first.</numerusform>
@@ -781,6 +795,105 @@
         <translation>
             <numerusform>Where “%1” goes, by %n flow.</numerusform>
             <numerusform>Where “%1” goes, by %n flows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::ControlsPanel</name>
+    <message numerus="yes">
+        <source>keeps %n finding(s) closed</source>
+        <translation>
+            <numerusform>keeps %n finding closed</numerusform>
+            <numerusform>keeps %n findings closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>lowers %n finding(s)</source>
+        <translation>
+            <numerusform>lowers %n finding</numerusform>
+            <numerusform>lowers %n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::CoverageView</name>
+    <message numerus="yes">
+        <source>● %n finding(s)</source>
+        <translation>
+            <numerusform>● %n finding</numerusform>
+            <numerusform>● %n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>? %n asked</source>
+        <translation>
+            <numerusform>? %n asked</numerusform>
+            <numerusform>? %n asked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::CoverageModel</name>
+    <message numerus="yes">
+        <source>%1, by %n rule(s)</source>
+        <translation>
+            <numerusform>%1, by %n rule</numerusform>
+            <numerusform>%1, by %n rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::QuestionsPanel</name>
+    <message numerus="yes">
+        <source>%n finding(s) wait for it</source>
+        <translation>
+            <numerusform>%n finding waits for it</numerusform>
+            <numerusform>%n findings wait for it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more question(s): the filter finds them.</source>
+        <translation>
+            <numerusform>%n more question: the filter finds it.</numerusform>
+            <numerusform>%n more questions: the filter finds them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::ControlForm</name>
+    <message numerus="yes">
+        <source>closes %n finding(s)</source>
+        <translation>
+            <numerusform>closes %n finding</numerusform>
+            <numerusform>closes %n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>lowers %n finding(s)</source>
+        <translation>
+            <numerusform>lowers %n finding</numerusform>
+            <numerusform>lowers %n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>raises %n finding(s)</source>
+        <translation>
+            <numerusform>raises %n finding</numerusform>
+            <numerusform>raises %n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>opens %n finding(s)</source>
+        <translation>
+            <numerusform>opens %n finding</numerusform>
+            <numerusform>opens %n findings</numerusform>
         </translation>
     </message>
 </context>

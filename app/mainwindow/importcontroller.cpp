@@ -21,9 +21,47 @@ namespace drawbridge {
 
 namespace {
 
-// Copies one field, named as in the file, from an entity of `from` to the same one of `to`.
-void takeField(ThreatModel &to, const ThreatModel &from, const MergeConflict &conflict)
+// Ids that a field of a row names.
+template <class V> void namedIn(const V &, QSet<QUuid> &) {}
+template <class T> void namedIn(const Id<T> &id, QSet<QUuid> &ids) { ids.insert(id.uuid()); }
+template <class T> void namedIn(const QList<Id<T>> &list, QSet<QUuid> &ids)
 {
+    for (const Id<T> &id : list)
+        ids.insert(id.uuid());
+}
+void namedIn(const Subject &subject, QSet<QUuid> &ids) { ids.insert(subject.id); }
+
+// A thing that comes back brings what stood on it: rows of the source that name it (operations, their fields, flows …) and
+// are missing here too, and what those name in turn.
+void restoreWith(ThreatModel &to, const ThreatModel &source, const QUuid &restored)
+{
+    QSet<QUuid> back = {restored};
+    for (qsizetype before = -1; before != back.size();) {
+        before = back.size();
+        forEachTable([&](const auto &t) {
+            using T = typename std::decay_t<decltype(t)>::Entity;
+            for (const T &row : source.*(t.table)) {
+                if ((to.*(t.table)).contains(row.id))
+                    continue;
+                QSet<QUuid> named;
+                forEachField<T>([&](const auto &p) {
+                    if (QLatin1StringView(p.name) != "id"_L1)
+                        namedIn(row.*(p.member), named);
+                });
+                if (!named.intersects(back))
+                    continue;
+                (to.*(t.table)).insert(row);
+                back.insert(row.id.uuid());
+            }
+        });
+    }
+}
+
+// Copies one field, named as in the file, from an entity of `from` to the same one of `to`. True where that brought back
+// an entity that was missing.
+bool takeField(ThreatModel &to, const ThreatModel &from, const MergeConflict &conflict)
+{
+    bool broughtBack = false;
     forEachTable([&](const auto &t) {
         using T = typename std::decay_t<decltype(t)>::Entity;
         if (conflict.table != QLatin1StringView(t.name))
@@ -32,10 +70,12 @@ void takeField(ThreatModel &to, const ThreatModel &from, const MergeConflict &co
         const T *theirs = (from.*(t.table)).find(id);
         const T *mine = (to.*(t.table)).find(id);
         if (conflict.field.isEmpty() || !mine || !theirs) { // one side removed it
-            if (theirs)
+            if (theirs) {
+                broughtBack = !mine;
                 (to.*(t.table)).insert(*theirs);
-            else
+            } else {
                 (to.*(t.table)).remove(id);
+            }
             return;
         }
         T merged = *mine;
@@ -45,6 +85,7 @@ void takeField(ThreatModel &to, const ThreatModel &from, const MergeConflict &co
         });
         (to.*(t.table)).insert(merged);
     });
+    return broughtBack;
 }
 
 ThreatModel merged(const ThreatModel &project, const ReadImport &read, const QList<MergeSide> &choices, const QList<RenameOffer> &renames)
@@ -57,8 +98,8 @@ ThreatModel merged(const ThreatModel &project, const ReadImport &read, const QLi
     ThreatModel theirs = project;
     apply(theirs, reimport(project, read.imported, MergeSide::Theirs, renames).delta);
     for (qsizetype i = 0; i < choices.size() && i < read.merge.conflicts.size(); ++i) {
-        if (choices[i] == MergeSide::Theirs)
-            takeField(model, theirs, read.merge.conflicts[i]);
+        if (choices[i] == MergeSide::Theirs && takeField(model, theirs, read.merge.conflicts[i]))
+            restoreWith(model, read.imported, read.merge.conflicts[i].subject.id);
     }
     apply(model, repair(model)); // a thing taken away may leave others hanging
     return model;

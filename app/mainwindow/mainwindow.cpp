@@ -18,6 +18,7 @@
 #include "mainwindow/lenscontroller.h"
 #include "mainwindow/reportcontroller.h"
 #include "mainwindow/reviewcontroller.h"
+#include "mainwindow/riskviews.h"
 #include "mainwindow/samples.h"
 #include "mainwindow/selectionlink.h"
 #include "mainwindow/sourcememory.h"
@@ -90,6 +91,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     m_review = new ReviewController(*m_session.document(), *m_analysis, *m_selection, {*this, *m_diagram, *m_top});
     m_workshop = new WorkshopController(*m_session.document(), *m_analysis, *m_selection, *m_workshopPanel, *this);
     m_data = new DataController({*m_session.document(), *m_analysis, *m_dataPanel, *m_diagram, *m_lenses, *m_selection}, this);
+    m_riskViews = new RiskViews({*m_session.document(), *m_analysis, *m_tables, *m_inspector, *m_selection}, this);
     connectActions();
     connectCanvasActions();
     connectSession();
@@ -114,9 +116,15 @@ void MainWindow::buildCenter()
     m_diagram->setObjectName(u"diagram"_s);
     m_diagram->setProperty("helpPage", u"diagram"_s);
     m_diagram->setDocument(m_session.document());
-    m_nextSteps = new NextSteps(m_diagram);
+    m_nextSteps = new NextSteps;
     m_center->addWidget(m_start);
-    m_center->addWidget(m_diagram);
+    auto *work = new QWidget;
+    auto *layout = new QVBoxLayout(work);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_nextSteps);
+    layout->addWidget(m_diagram, 1);
+    m_center->addWidget(work);
     setCentralWidget(m_center);
 }
 
@@ -256,6 +264,10 @@ void MainWindow::connectActions()
             m_inspector->ensureWidgetVisible(m_inspector->findingCase()->findChild<QWidget *>(u"decisionForm"_s));
         });
     connect(m_selection, &SelectionLink::findingShown, this, [this](bool shown) { m_actions->setFindingShown(shown); });
+    on(m_actions->addThreat, [this] { m_riskViews->addThreat(); });
+    on(m_actions->addControl, [this] { m_riskViews->addControlHere(); });
+    on(m_actions->riskFormula, [this] { m_riskViews->editRiskFormula(); });
+    on(m_actions->businessContext, [this] { m_riskViews->editContext(); });
     on(m_actions->focusTree, [this] { m_actions->leftPanel->setChecked(true); m_tree->setFocus(Qt::ShortcutFocusReason); });
     on(m_actions->focusDiagram, [this] { m_diagram->setFocus(Qt::ShortcutFocusReason); });
     on(m_actions->focusTable, [this] { m_actions->bottomPanel->setChecked(true); m_tables->table(FindingsPanel::Findings)->setFocus(Qt::ShortcutFocusReason); });
@@ -331,14 +343,16 @@ void MainWindow::connectAnalysis()
         if (diagnostics.hasErrors())
             say(int(MessageBar::Kind::Warning), tr("Some rules were left out: %1").arg(diagnostics.list().first().message));
     });
-    connect(m_inspector, &Inspector::pushed, this, [this](const QString &text) {
+    const auto tellStep = [this](const QString &text) {
         say(int(MessageBar::Kind::Good), text, noticeSeconds);
         QUndoStack *stack = m_session.document()->undoStack();
         QPushButton *undo = m_message->addButton(tr("Undo"));
         connect(undo, &QPushButton::clicked, stack, &QUndoStack::undo);
         // After any other step the button would take back something else than the message says.
         connect(stack, &QUndoStack::indexChanged, undo, [this] { m_message->hide(); });
-    });
+    };
+    connect(m_inspector, &Inspector::pushed, this, tellStep);
+    connect(m_riskViews, &RiskViews::pushed, this, tellStep);
 }
 
 void MainWindow::connectSources()
@@ -539,7 +553,7 @@ void MainWindow::offerNextSteps()
         steps.append({tr("Confirm or remove %n inferred element(s), drawn dashed", nullptr, int(inferred.size())),
                       [this, id = inferred.first().id.uuid()] { m_selection->selectSubject({SubjectKind::Element, id}); }});
     if (steps.size() < 3)
-        steps.append({tr("Say what is reviewed, who owns it and what applies to it"), [this] { m_selection->selectSubject({}); }});
+        steps.append({tr("Say what is reviewed, who owns it and what applies to it"), [this] { m_riskViews->editContext(); }});
     if (steps.size() < 3)
         steps.append({tr("Save the project"), [this] { m_files->save(); }});
     m_nextSteps->show(steps.mid(0, 3));

@@ -29,6 +29,7 @@ class ReportController;
 class ReviewController;
 class WorkshopController;
 class WorkshopPanel;
+class RiskViews;
 class SelectionLink;
 class SourceReader;
 class StartPage;
@@ -102,6 +103,7 @@ private:
     SourceReader *m_sources;
     SelectionLink *m_selection;
     LensController *m_lenses;
+    RiskViews *m_riskViews;
     std::unique_ptr<WindowActions> m_actions;
 
     QStackedWidget *m_center;

@@ -127,6 +127,10 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     accept = add("accept", ActionText::tr("&Accept…"), QKeySequence(Qt::ALT | Qt::Key_A));
     transfer = add("transfer", ActionText::tr("&Transfer…"), QKeySequence(Qt::ALT | Qt::Key_T));
     notAThreat = add("notAThreat", ActionText::tr("N&ot a threat…"), QKeySequence(Qt::ALT | Qt::Key_N));
+    addThreat = add("addThreat", ActionText::tr("Add a t&hreat…"), QKeySequence(Qt::CTRL | Qt::Key_T));
+    addControl = add("addControl", ActionText::tr("Add a &control…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
+    riskFormula = add("riskFormula", ActionText::tr("Risk &formula…"));
+    businessContext = add("businessContext", ActionText::tr("&Business context…"));
     focusTree = add("focusTree", ActionText::tr("Go to the model"), QKeySequence(Qt::ALT | Qt::Key_1));
     focusDiagram = add("focusDiagram", ActionText::tr("Go to the diagram"), QKeySequence(Qt::ALT | Qt::Key_2));
     focusTable = add("focusTable", ActionText::tr("Go to the findings"), QKeySequence(Qt::ALT | Qt::Key_3));
@@ -152,7 +156,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     diagramMenu->addSeparator();
     addAll(diagramMenu, canvas.arrangeMenu());
     findingMenu = new QMenu(ActionText::tr("F&inding"), &window);
-    addAll(findingMenu, {nextFinding, previousFinding, nullptr, mitigate, accept, transfer, notAThreat});
+    addAll(findingMenu, {nextFinding, previousFinding, nullptr, mitigate, accept, transfer, notAThreat, nullptr, addThreat, addControl, nullptr, businessContext, riskFormula});
     viewMenu = new QMenu(ActionText::tr("&View"), &window);
     addAll(viewMenu, {lens[0], lens[1], lens[2], lens[3], nextHop, previousHop, nullptr});
     addAll(viewMenu, canvas.viewMenu());
@@ -173,7 +177,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 void WindowActions::setProjectOpen(bool hasProject)
 {
     for (QAction *action : {save, saveAs, report, exportFile, review, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop,
-                            previousFinding, update, arrangePanels})
+                            previousFinding, update, arrangePanels, addThreat, addControl, riskFormula, businessContext})
         action->setEnabled(hasProject);
     if (!hasProject)
         setFindingShown(false);

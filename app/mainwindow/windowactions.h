@@ -25,7 +25,7 @@ struct WindowActions
     QAction *dataPanel, *nextHop, *previousHop;
     QAction *leftPanel, *rightPanel, *workshopPanel, *comment, *takeVersion, *bottomPanel, *arrangePanels, *menuBar, *fullScreen;
     QAction *themeSystem, *themeLight, *themeDark;
-    QAction *nextFinding, *previousFinding, *mitigate, *accept, *transfer, *notAThreat;
+    QAction *nextFinding, *previousFinding, *mitigate, *accept, *transfer, *notAThreat, *addThreat, *addControl, *riskFormula, *businessContext;
     QAction *focusTree, *focusDiagram, *focusTable, *focusInspector, *showMenu;
     QAction *help, *about;
     QMenu *fileMenu, *editMenu, *diagramMenu, *findingMenu, *viewMenu, *helpMenu;

@@ -4,6 +4,7 @@
 
 #include "analysis/decisions.h"
 #include "analysis/judge.h"
+#include "analysis/threatfindings.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -52,13 +53,21 @@ FactRef placeOf(const Firing &firing)
     return firing.each.kind != FactKind::None ? firing.each : firing.subject;
 }
 
+// Names a place within its finding through re-imports and renamed titles; short, for it goes into decisions.
+QString occurrenceKey(const Facts &facts, FactRef shown, FactRef place)
+{
+    const QString anchor = facts.anchorOf(shown) + u'|' + facts.anchorOf(place);
+    return QString::fromLatin1(QCryptographicHash::hash(anchor.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+}
+
 class Analysis
 {
 public:
     Analysis(const ThreatModel &model, const Catalogue &catalogue, const AnalysisOptions &options, Progress &progress)
         : m_catalogue(catalogue), m_options(options), m_progress(progress),
-          m_facts(model, catalogue.lexicons(), catalogue.symbols(), options.date), m_judge(m_facts, catalogue)
+          m_facts(model, catalogue.lexicons(), catalogue.symbols(), options.date, options.controls), m_judge(m_facts, catalogue)
     {
+        m_judge.recordVerdicts(options.recordVerdicts);
     }
 
     AnalysisResult run()
@@ -86,7 +95,9 @@ public:
         fold();
         for (Group &g : m_groups)
             m_result.findings.append(findingOf(g));
+        m_result.findings += threatFindings(m_facts.model(), m_facts, m_judge);
         applyDecisions(m_result.findings, m_facts.model(), m_catalogue, m_options.date);
+        m_result.verdicts = m_judge.takeVerdicts();
         std::sort(m_result.findings.begin(), m_result.findings.end(), before);
         summarise();
         m_progress.report(100, QString());
@@ -262,7 +273,7 @@ private:
         qsizetype explained = 0;
         for (const Firing &firing : g.firings) {
             const std::vector<FactRef> places = firing.places.empty() ? std::vector<FactRef>{firing.subject} : firing.places;
-            const QList<Evidence> evidence = explained < evidenceFirings ? m_judge.evidenceOf(firing) : QList<Evidence>();
+            const QList<Evidence> evidence = m_options.explain && explained < evidenceFirings ? m_judge.evidenceOf(firing) : QList<Evidence>();
             ++explained;
             for (const FactRef place : places) {
                 Occurrence o;
@@ -277,6 +288,7 @@ private:
                 if (seen.contains({o.subject.id, o.operation.uuid()}))
                     continue;
                 seen.insert({o.subject.id, o.operation.uuid()});
+                o.key = occurrenceKey(m_facts, shown, place);
                 o.route = m_facts.routeOf(place);
                 o.at = m_facts.sourceOf(shown);
                 if (o.at.isNull())
@@ -292,15 +304,29 @@ private:
         if (g.kind == FindingKind::Hygiene)
             tenths = std::min(tenths, 149); // worth fixing, never more than Low
         f.risk = tenths / 10.0;
-        f.band = bandOf(tenths);
+        f.band = f.bandByRisk = bandOf(tenths, m_judge.settings());
         if (rule.floor && int(*rule.floor) < int(f.band) && g.kind != FindingKind::Hygiene)
             f.band = *rule.floor;
         f.confidence = worst.confidence;
         for (const Firing &firing : g.firings)
             f.confidence = std::min(f.confidence, firing.confidence);
         f.contextDigest = contextOf(g).digest();
-        f.remedies = remediesOf(g, tenths);
+        if (m_options.explain)
+            f.remedies = remediesOf(g, tenths);
+        if (g.kind == FindingKind::Question)
+            f.asks = asksOf(g);
         return f;
+    }
+
+    // Controls of which a person's word settles the question: with any of them absent it becomes a weakness, with any of
+    // them present it closes. In the order in which the rule names them, best first by what they would change.
+    QStringList asksOf(const Group &g)
+    {
+        QStringList kinds;
+        for (const int control : g.rule->asks.empty() ? g.rule->controls : g.rule->asks)
+            kinds << m_facts.symbols().word(control);
+        kinds.sort();
+        return kinds;
     }
 
     FindingContext contextOf(const Group &g)
@@ -360,9 +386,15 @@ private:
             remedy.control = m_facts.symbols().word(control);
             remedy.closes = left == 0;
             remedy.riskAfter = remedy.closes ? 0 : std::min(tenths, aggregated(worst, left)) / 10.0;
+            if (const ControlInfo *info = m_catalogue.control(remedy.control))
+                remedy.cost = info->cost;
             remedies.append(remedy);
         }
-        std::sort(remedies.begin(), remedies.end(), [](const Remedy &a, const Remedy &b) {
+        // By how much of the risk each unit of effort takes away (ENGINE 7.4).
+        std::sort(remedies.begin(), remedies.end(), [tenths](const Remedy &a, const Remedy &b) {
+            const double gainA = (tenths / 10.0 - a.riskAfter) / a.cost, gainB = (tenths / 10.0 - b.riskAfter) / b.cost;
+            if (std::abs(gainA - gainB) > 1e-9)
+                return gainA > gainB;
             return a.riskAfter != b.riskAfter ? a.riskAfter < b.riskAfter : a.control < b.control;
         });
         return remedies;
@@ -392,13 +424,31 @@ private:
         m_result.data = sorted;
 
         QHash<ElementId, QList<double>> risks;
+        QHash<BoundaryId, QList<double>> zoneRisks;
+        QList<double> projectRisks;
+        const double weightOfQuestions = m_judge.settings().value(RiskFigure::QuestionWeight);
         for (const Finding &finding : std::as_const(m_result.findings)) {
             const bool counts = finding.status == FindingStatus::Open || finding.status == FindingStatus::Reopened || finding.status == FindingStatus::Accepted
                                 || finding.status == FindingStatus::Transferred || finding.status == FindingStatus::Mitigated;
-            if (!counts || finding.service.isNull() || finding.kind == FindingKind::Hygiene)
+            if (!counts || finding.kind == FindingKind::Hygiene)
                 continue;
             // An open question is not a known weakness: it counts like an uncertain step of an attack (ENGINE 6.1).
-            risks[finding.service].append(finding.kind == FindingKind::Question ? finding.risk * 0.35 : finding.risk);
+            const double risk = finding.kind == FindingKind::Question ? finding.risk * weightOfQuestions : finding.risk;
+            projectRisks.append(risk);
+            BoundaryId zone = finding.subject.kind == SubjectKind::Boundary ? BoundaryId(finding.subject.id) : BoundaryId();
+            if (!finding.service.isNull()) {
+                risks[finding.service].append(risk);
+                if (const Element *element = m_facts.model().elements.find(finding.service))
+                    zone = element->boundary;
+            }
+            for (const BoundaryId &id : boundaryChain(m_facts.model(), zone))
+                zoneRisks[id].append(risk);
+        }
+        std::sort(projectRisks.begin(), projectRisks.end());
+        m_result.projectHeat = heatOf(projectRisks);
+        for (auto it = zoneRisks.begin(); it != zoneRisks.end(); ++it) {
+            std::sort(it->begin(), it->end());
+            m_result.zoneHeat.insert(it.key(), heatOf(*it));
         }
         for (auto it = risks.begin(); it != risks.end(); ++it) {
             std::sort(it->begin(), it->end());

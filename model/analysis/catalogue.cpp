@@ -30,8 +30,11 @@ QMap<QString, ControlInfo> readControls(const RuleFile &file, Diagnostics &diagn
         info.effect = node[u"effect"].toNumber().value_or(0);
         info.barrier = node[u"barrier"].text();
         info.title = node[u"title"].text();
+        info.cost = int(node[u"cost"].toNumber().value_or(info.cost));
         if (info.effect < 0 || info.effect > 1)
             diagnostics.error(QStringLiteral("the effect of control %1 is no number from 0 to 1").arg(info.id), node.ref());
+        if (info.cost != 1 && info.cost != 3 && info.cost != 8)
+            diagnostics.error(QStringLiteral("the cost of control %1 is none of 1, 3 and 8").arg(info.id), node.ref());
         controls.insert(info.id, info);
     }
     return controls;

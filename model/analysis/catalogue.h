@@ -18,6 +18,7 @@ struct ControlInfo
     double effect = 0;   // 0 to 1
     QString barrier;     // weak, medium, strong
     QString title;       // in words for people; source language
+    int cost = 3;        // class of effort: 1 a setting, 3 code, 8 a change of the architecture (ENGINE 6.2)
 };
 
 // Files that make up a catalogue, as bytes.

@@ -25,6 +25,15 @@ struct FindingContext
 // What became worse between two contexts, as a sentence; empty text: nothing. Getting better never reopens.
 LateText worsened(const FindingContext &then, const FindingContext &now);
 
+// Everything that differs between two contexts, worse and better, each as a sentence.
+QList<LateText> changesSince(const FindingContext &then, const FindingContext &now);
+
+// What a decision of this scope on a finding is bound to (Decision::fingerprint): the finding itself; one of its places
+// ("…#key"); the rule on its element ("…@element") or everywhere ("…@*"). Words of different scope do not replace another.
+QString decisionFingerprint(const Finding &finding, DecisionScope scope, const QString &occurrence = {});
+// The finding on which it was taken.
+QString findingOfDecision(const QString &decisionFingerprint);
+
 // Sets status, decision in force and the reason for reopening on findings, and appends those that are decided but gone.
 void applyDecisions(QList<Finding> &findings, const ThreatModel &model, const Catalogue &catalogue, const QDate &date);
 

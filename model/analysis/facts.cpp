@@ -84,8 +84,8 @@ LateText exposureText(ActorClass actor)
     return {QStringLiteral(QT_TRANSLATE_NOOP("Risk", "No way to reach it is known.")), {}};
 }
 
-Facts::Facts(const ThreatModel &model, const Lexicons &lexicons, const SymbolPool &symbols, const QDate &date)
-    : m_model(model), m_lexicons(lexicons), m_index(model), m_symbols(symbols), m_date(date)
+Facts::Facts(const ThreatModel &model, const Lexicons &lexicons, const SymbolPool &symbols, const QDate &date, ControlView controls)
+    : m_model(model), m_lexicons(lexicons), m_index(model), m_symbols(symbols), m_controlView(controls), m_date(date)
 {
     m_meanings = classifyFields(model, m_index, lexicons);
     m_roleMatches = inferRoles(model, m_index, lexicons, m_meanings);

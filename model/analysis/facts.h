@@ -2,7 +2,7 @@
 // What is known about a model, in the form in which rules ask for it.
 #pragma once
 
-#include "analysis/finding.h"
+#include "analysis/analysis.h"
 #include "analysis/rulevalue.h"
 #include "base/progress.h"
 #include "classification/classification.h"
@@ -198,7 +198,8 @@ struct SecretFacts
 class Facts
 {
 public:
-    Facts(const ThreatModel &model, const Lexicons &lexicons, const SymbolPool &symbols, const QDate &date);
+    Facts(const ThreatModel &model, const Lexicons &lexicons, const SymbolPool &symbols, const QDate &date,
+          ControlView controls = ControlView::AsModelled);
     Facts(const Facts &) = delete;
 
     const ThreatModel &model() const { return m_model; }
@@ -306,6 +307,10 @@ private:
     QHash<SchemaId, int> m_schemaRows;
     QHash<FieldId, int> m_fieldRows;
     QHash<SchemeId, int> m_schemeRows;
+    const QList<QUuid> &holdersOf(FactRef of) const;
+
+    const ControlView m_controlView;
+    mutable QHash<std::pair<int, quint32>, QList<QUuid>> m_holders; // by kind and row: where a control counts for it, nearest first
     QHash<std::pair<QUuid, int>, const Control *> m_controls; // by subject (null: project) and symbol of the kind
     std::unique_ptr<ReachGraph> m_reach;
     std::vector<Exposure> m_exposures;

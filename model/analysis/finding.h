@@ -21,6 +21,9 @@ DRAWBRIDGE_NAMES(Confidence, "confirmed", "likely", "possible");
 enum class FindingStatus { Open, Mitigated, Accepted, Transferred, FalsePositive, Duplicate, Answered, Reopened, Gone };
 DRAWBRIDGE_NAMES(FindingStatus, "open", "mitigated", "accepted", "transferred", "false-positive", "duplicate", "answered", "reopened", "gone");
 
+// What a decision on one place of a finding is bound to.
+inline QString decisionKey(const QString &fingerprint, const QString &occurrence) { return fingerprint + u'#' + occurrence; }
+
 // A sentence to be translated late: the template as the rule file has it, and its arguments in order of appearance.
 struct LateText
 {
@@ -50,6 +53,9 @@ struct Occurrence
     QList<Evidence> evidence;
     SourceRef at;
     double risk = 0;
+    QString key; // stable within its finding: a decision on this place alone is bound to decisionKey(fingerprint, key)
+    FindingStatus status = FindingStatus::Open; // other than Open where a decision reaches this place alone
+    DecisionId decision;
     bool operator==(const Occurrence &) const = default;
 };
 
@@ -69,7 +75,18 @@ struct Remedy
     QString control; // kind, as in the catalogue of controls
     double riskAfter = 0;
     bool closes = false;
+    int cost = 3; // class of effort: 1 a setting, 3 code, 8 a change of the architecture (ENGINE 6.2)
     bool operator==(const Remedy &) const = default;
+};
+
+// What a threat says about itself that a rule says otherwise; in the words of the person who wrote it.
+struct OwnWords
+{
+    QString title, why, fix;
+    QStringList stride; // letters
+    QList<int> cwe;     // sorted
+    QString category;   // of another method
+    bool operator==(const OwnWords &) const = default;
 };
 
 // A rule that matched: one cause, many occurrences.
@@ -92,6 +109,9 @@ struct Finding
     DecisionId decision; // the one in force, if any
     LateText reopenedBecause;
     QString contextDigest; // goes into a decision taken now
+    Band bandByRisk = Band::Note; // of the figure alone; `band` is higher where a rule sets a floor
+    QStringList asks; // of a question: kinds of control of which any one word settles it; sorted
+    OwnWords own; // of a threat by hand (threatRule); empty title: the rule has the words
     bool operator==(const Finding &) const = default;
 };
 

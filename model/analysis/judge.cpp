@@ -70,6 +70,7 @@ Judge::Outcome Judge::judge(const Rule &rule, RuleValue prefix)
         value = prefix;
     outcome.kind = rule.info.kind;
     if (value.isUnknown()) {
+        outcome.unclear = true;
         if (rule.unknown == UnknownPolicy::Ignore)
             return outcome;
         if (rule.unknown == UnknownPolicy::Question) {
@@ -141,6 +142,13 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
 
     const auto judgeOne = [&](FactRef subject, FactRef each, RuleValue prefix) {
         const Outcome outcome = judge(rule, prefix);
+        if (m_recordVerdicts) {
+            record(rule, subject, each,
+                   outcome.fires            ? outcome.kind == FindingKind::Question ? Verdict::Asked : Verdict::Fired
+                   : outcome.suppressedBy   ? Verdict::Suppressed
+                   : outcome.unclear        ? Verdict::Unclear
+                                            : Verdict::Quiet);
+        }
         if (outcome.suppressedBy) {
             const RuleCondition *line = outcome.suppressedBy;
             while (line->kind != RuleCondition::Leaf && !line->parts.empty())
@@ -196,8 +204,11 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
         m_evaluator.releaseTemporaries();
         m_evaluator.variables[rule.subjectSlot] = subject;
         const RuleValue prefix = conjunction(rule.where, 0, rule.wherePrefix);
-        if (prefix.isFalse())
+        if (prefix.isFalse()) {
+            if (m_recordVerdicts)
+                record(rule, subject, {}, Verdict::Quiet);
             continue;
+        }
         if (!rule.each) {
             judgeOne(subject, {}, prefix);
             continue;
@@ -206,10 +217,40 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
         if (list.tag() != RuleValue::Tag::List)
             continue;
         const FactList items = list.list();
+        if (m_recordVerdicts && items.empty())
+            record(rule, subject, {}, Verdict::Quiet);
         for (const FactRef item : items) {
             m_evaluator.variables[rule.eachSlot] = item;
             judgeOne(subject, item, prefix);
         }
+    }
+}
+
+bool Judge::isAbout(FactRef subject, const std::function<bool(const QString &)> &wanted)
+{
+    Facts &facts = m_evaluator.facts();
+    const auto any = [&](const FactList &fields) {
+        return std::any_of(fields.begin(), fields.end(), [&](FactRef ref) {
+            const FieldFacts &field = facts.fields[ref.index];
+            return field.certainty >= 1 && !field.classes.empty() && wanted(facts.symbols().word(field.dataClass));
+        });
+    };
+    const auto anyOf = [&](const SymbolSet &classes) {
+        return std::any_of(classes.begin(), classes.end(), [&](int symbol) { return wanted(facts.symbols().word(symbol)); });
+    };
+    switch (subject.kind) {
+    case FactKind::Operation:
+        facts.needFields(facts.operations[subject.index]);
+        return any(facts.operations[subject.index].requestFields) || any(facts.operations[subject.index].responseFields);
+    case FactKind::Field: return any({subject});
+    case FactKind::Element:
+        facts.needData(facts.elements[subject.index]);
+        return anyOf(facts.elements[subject.index].classes);
+    case FactKind::Flow:
+        facts.needData(facts.flows[subject.index]);
+        return anyOf(facts.flows[subject.index].classes);
+    case FactKind::DataHop: return wanted(facts.symbols().word(facts.dataHops[subject.index].dataClass));
+    default: return false;
     }
 }
 
@@ -219,44 +260,108 @@ bool Judge::touchesProfile(FactRef subject)
     if (facts.project.profiles.empty())
         return false;
     const QStringList profiles = wordsOf(facts.symbols(), facts.project.profiles);
-    const auto touches = [&](const QString &dataClass) {
-        const DataClass info = m_catalogue.lexicons().dataClass(dataClass);
+    return isAbout(subject, [&](const QString &dataClass) {
         return (profiles.contains(QStringLiteral("pci")) && dataClass.startsWith(u"pci."))
                || (profiles.contains(QStringLiteral("hipaa")) && dataClass.startsWith(u"health."))
-               || (profiles.contains(QStringLiteral("gdpr")) && info.special);
-    };
-    const auto any = [&](const FactList &fields) {
-        return std::any_of(fields.begin(), fields.end(), [&](FactRef ref) {
-            const FieldFacts &field = facts.fields[ref.index];
-            return field.certainty >= 1 && !field.classes.empty() && touches(facts.symbols().word(field.dataClass));
-        });
-    };
-    switch (subject.kind) {
-    case FactKind::Operation:
-        facts.needFields(facts.operations[subject.index]);
-        return any(facts.operations[subject.index].requestFields) || any(facts.operations[subject.index].responseFields);
-    case FactKind::Field: return any({subject});
-    case FactKind::Element: {
-        facts.needData(facts.elements[subject.index]);
-        const SymbolSet &classes = facts.elements[subject.index].classes;
-        return std::any_of(classes.begin(), classes.end(), [&](int symbol) { return touches(facts.symbols().word(symbol)); });
+               || (profiles.contains(QStringLiteral("gdpr")) && m_catalogue.lexicons().dataClass(dataClass).special);
+    });
+}
+
+Criticality Judge::criticalityOf(FactRef subject) const
+{
+    const Facts &facts = const_cast<Judge *>(this)->m_evaluator.facts();
+    const int row = facts.rowOf(facts.serviceOf(subject));
+    const Criticality own = row < 0 ? Criticality::Normal : facts.elements[size_t(row)].row->criticality;
+    // The word about the business counts where nobody said anything about the part.
+    return own == Criticality::Normal ? m_project.criticality : own;
+}
+
+Parts Judge::inContext(Parts impact, FactRef subject, QStringList &because)
+{
+    if (m_project.audience == Audience::Children
+        && isAbout(subject, [](const QString &dataClass) { return !dataClass.startsWith(u"secret.") && !dataClass.startsWith(u"cred."); })) {
+        impact += m_settings[RiskFigure::UpliftChildren];
+        because << QStringLiteral(QT_TRANSLATE_NOOP("Risk", "raised because children use it"));
     }
-    case FactKind::Flow: {
-        facts.needData(facts.flows[subject.index]);
-        const SymbolSet &classes = facts.flows[subject.index].classes;
-        return std::any_of(classes.begin(), classes.end(), [&](int symbol) { return touches(facts.symbols().word(symbol)); });
+    const QString environment = m_project.environment.trimmed().toLower();
+    static const QStringList serious = {QString(), QStringLiteral("production"), QStringLiteral("prod"), QStringLiteral("live")};
+    if (!serious.contains(environment)) {
+        impact = times(impact, m_settings[RiskFigure::NonProduction]);
+        because << QStringLiteral(QT_TRANSLATE_NOOP("Risk", "lowered because it is no production environment"));
     }
-    case FactKind::DataHop: return touches(facts.symbols().word(facts.dataHops[subject.index].dataClass));
-    default: return false;
+    return std::clamp(impact, Parts(0), 10 * wholePart);
+}
+
+Parts Judge::detectionOf(FactRef subject)
+{
+    Facts &facts = m_evaluator.facts();
+    const int alerting = facts.symbols().find(QStringLiteral("monitoring_alerting"));
+    const int logging = facts.symbols().find(QStringLiteral("central_logging"));
+    if (alerting >= 0 && facts.control(subject, alerting).state == ControlState::Present)
+        return m_settings[RiskFigure::DetectionAlerted];
+    if (logging >= 0 && facts.control(subject, logging).state == ControlState::Present)
+        return m_settings[RiskFigure::DetectionLogged];
+    return wholePart;
+}
+
+void Judge::weighPlace(Firing &firing)
+{
+    const ActorClass actor = m_evaluator.facts().actorOf(firing.subject);
+    firing.exposure = exposureParts(actor, m_settings);
+    firing.factors.exposureWhy = exposureText(actor);
+    firing.factors.impact = fromParts(firing.impact);
+    firing.factors.exposure = fromParts(firing.exposure);
+    firing.factors.likelihood = fromParts(firing.likelihood);
+    firing.tenths = riskOf(firing.impact, firing.exposure, firing.likelihood);
+}
+
+namespace {
+
+// The sentence on the impact. Its endings are translated apart, so that each language can put them in its own order.
+LateText impactWhy(Sensitivity sensitivity, const QString &letters, Volume volume, Criticality criticality, bool lifted, const QStringList &context)
+{
+    QString text = lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), raised because a compliance profile covers it."))
+                          : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3})."));
+    QStringList arguments = {nameOf(sensitivity), letters, nameOf(volume)};
+    QStringList more;
+    if (criticality != Criticality::Normal)
+        more << QStringLiteral("criticality: ") + nameOf(criticality);
+    more += context;
+    if (!more.isEmpty()) {
+        text = lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), raised because a compliance profile covers it; {4}."))
+                      : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}; {4})."));
+        arguments << more.join(QStringLiteral("; "));
     }
+    return {text, arguments};
+}
+
+} // namespace
+
+void Judge::weighAs(Firing &firing, const Magnitudes &magnitudes, Sensitivity sensitivity, Ease ease)
+{
+    firing.ease = ease;
+    firing.sensitivity = int(sensitivity);
+    const Criticality criticality = criticalityOf(firing.subject);
+    const bool uplift = magnitudes.confidentiality > 0 && touchesProfile(firing.subject);
+    QStringList because;
+    firing.impact = inContext(impactOf(sensitivity, magnitudes, Volume::Many, criticality, uplift, m_settings), firing.subject, because);
+    QString letters;
+    for (const auto &[magnitude, letter] : {std::pair(magnitudes.confidentiality, u'C'), std::pair(magnitudes.integrity, u'I'),
+                                            std::pair(magnitudes.availability, u'A'), std::pair(magnitudes.accountability, u'R')}) {
+        if (magnitude > 0)
+            letters += letter;
+    }
+    firing.factors.impactWhy = impactWhy(sensitivity, letters, Volume::Many, criticality, uplift, because);
+    firing.likelihood = likelihoodOf(ease, {}, detectionOf(firing.subject), m_settings);
+    firing.factors.likelihoodWhy = {QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Exploiting it is {1}.")), {nameOf(ease)}};
+    weighPlace(firing);
 }
 
 void Judge::weigh(Firing &firing, int assumedControl)
 {
     Facts &facts = m_evaluator.facts();
     const Rule &rule = *firing.rule;
-    const int serviceRow = facts.rowOf(facts.serviceOf(firing.subject));
-    const Criticality criticality = serviceRow < 0 ? Criticality::Normal : facts.elements[size_t(serviceRow)].row->criticality;
+    const Criticality criticality = criticalityOf(firing.subject);
 
     // What a person said about the data counts more than what the rule assumes.
     const AssetView *asset = facts.statedAsset(firing.each.kind == FactKind::Field ? firing.each : firing.subject);
@@ -272,7 +377,7 @@ void Judge::weigh(Firing &firing, int assumedControl)
         const Volume volume = asset && statedVolume ? *statedVolume : choose(effect.volume, Volume::Many);
         const bool uplift = effect.confidentiality > 0 && touchesProfile(firing.each.kind == FactKind::Field ? firing.each : firing.subject);
         const Parts impact = impactOf(Sensitivity(sensitivity), {effect.confidentiality, effect.integrity, effect.availability, effect.accountability},
-                                      volume, criticality, uplift);
+                                      volume, criticality, uplift, m_settings);
         if (impact >= firing.impact) {
             firing.impact = impact;
             firing.sensitivity = sensitivity;
@@ -289,19 +394,14 @@ void Judge::weigh(Firing &firing, int assumedControl)
                 letters += u'R';
         }
     }
-    firing.factors.impactWhy = {lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), raised because a compliance profile covers it."))
-                                       : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}).")),
-                                {nameOf(Sensitivity(firing.sensitivity)), letters, nameOf(worstVolume)}};
-
+    QStringList because;
+    firing.impact = inContext(firing.impact, firing.each.kind == FactKind::Field ? firing.each : firing.subject, because);
+    firing.factors.impactWhy = impactWhy(Sensitivity(firing.sensitivity), letters, worstVolume, criticality, lifted, because);
     if (asset && (statedVolume || !asset->asset.sensitivity.isEmpty())) {
         firing.factors.impactWhy = {lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), as stated for the asset “{4}”, raised because a compliance profile covers it."))
                                            : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), as stated for the asset “{4}”.")),
                                     {nameOf(Sensitivity(firing.sensitivity)), letters, nameOf(worstVolume), asset->asset.name}};
     }
-
-    const ActorClass actor = facts.actorOf(firing.subject);
-    firing.exposure = toParts(exposureValue(actor));
-    firing.factors.exposureWhy = exposureText(actor);
 
     firing.ease = choose(firing.kind == FindingKind::Question && !rule.questionEase.isEmpty() ? rule.questionEase : rule.ease, Ease::Moderate);
     QList<std::pair<double, ControlQuality>> present;
@@ -317,24 +417,58 @@ void Judge::weigh(Firing &firing, int assumedControl)
     }
     if (assumedControl >= 0 && !names.contains(facts.symbols().word(assumedControl)))
         addPresent(assumedControl, ControlQuality::Asserted);
-    Parts detection = wholePart;
-    const int alerting = facts.symbols().find(QStringLiteral("monitoring_alerting"));
-    const int logging = facts.symbols().find(QStringLiteral("central_logging"));
-    if (alerting >= 0 && facts.control(firing.subject, alerting).state == ControlState::Present)
-        detection = 8000;
-    else if (logging >= 0 && facts.control(firing.subject, logging).state == ControlState::Present)
-        detection = 9000;
-    firing.likelihood = likelihoodOf(firing.ease, present, detection);
+    firing.likelihood = likelihoodOf(firing.ease, present, detectionOf(firing.subject), m_settings);
     firing.factors.likelihoodWhy = names.isEmpty()
                                        ? LateText{QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Exploiting it is {1}.")), {nameOf(firing.ease)}}
                                        : LateText{QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Exploiting it is {1}, lowered by {2}.")), {nameOf(firing.ease), names.join(QStringLiteral(", "))}};
-    firing.factors.impact = fromParts(firing.impact);
-    firing.factors.exposure = fromParts(firing.exposure);
-    firing.factors.likelihood = fromParts(firing.likelihood);
-    firing.tenths = riskOf(firing.impact, firing.exposure, firing.likelihood);
+    weighPlace(firing);
     firing.confidence = choose(rule.confidence, firing.kind == FindingKind::Question ? Confidence::Possible : Confidence::Likely);
     if (firing.kind == FindingKind::Question)
         firing.confidence = Confidence::Possible;
+}
+
+void Judge::record(const Rule &rule, FactRef subject, FactRef each, Verdict verdict)
+{
+    Facts &facts = m_evaluator.facts();
+    // The row of the coverage matrix that it belongs to: an operation, an element, a flow, a boundary, else the project.
+    const auto placeOf = [&](FactRef ref) -> std::optional<Subject> {
+        switch (ref.kind) {
+        case FactKind::Operation:
+        case FactKind::Element:
+        case FactKind::Flow:
+        case FactKind::Zone: return facts.subjectOf(ref);
+        case FactKind::ObjectRef: return facts.subjectOf({FactKind::Operation, 1, facts.objectRefs[ref.index].operation});
+        case FactKind::Field: {
+            const OperationId operation = facts.fields[ref.index].row->operation;
+            if (operation && facts.rowOf(operation) >= 0)
+                return Subject{SubjectKind::Operation, operation.uuid()};
+            break;
+        }
+        case FactKind::None: return std::nullopt;
+        default: break;
+        }
+        const ElementId service = facts.serviceOf(ref);
+        return service ? Subject{SubjectKind::Element, service.uuid()} : Subject{};
+    };
+    QList<Subject> places;
+    for (const FactRef ref : {subject, each}) {
+        if (const auto place = placeOf(ref); place && !places.contains(*place))
+            places.append(*place);
+    }
+    for (const Subject &place : std::as_const(places)) {
+        Verdict &said = m_verdicts[{rule.info.id, {int(place.kind), place.id}}];
+        said = std::max(said, verdict);
+    }
+}
+
+QList<JudgedPlace> Judge::takeVerdicts()
+{
+    QList<JudgedPlace> list;
+    list.reserve(m_verdicts.size());
+    for (auto it = m_verdicts.constBegin(); it != m_verdicts.constEnd(); ++it)
+        list.append({it.key().first, {SubjectKind(it.key().second.first), it.key().second.second}, it.value()});
+    m_verdicts.clear();
+    return list;
 }
 
 void Judge::bind(const Firing &firing)

@@ -5,6 +5,8 @@
 #include "analysis/facts.h"
 #include "analysis/risk.h"
 
+#include <functional>
+
 namespace drawbridge {
 
 // One match of a rule: before grouping by cause.
@@ -31,7 +33,18 @@ struct Firing
 class Judge
 {
 public:
-    Judge(Facts &facts, const Catalogue &catalogue) : m_catalogue(catalogue), m_evaluator(facts) {}
+    Judge(Facts &facts, const Catalogue &catalogue)
+        : m_catalogue(catalogue), m_evaluator(facts), m_project(facts.model().project()), m_settings(RiskSettings::from(m_project.riskSettings))
+    {
+    }
+
+    const RiskSettings &settings() const { return m_settings; }
+    // Impact, exposure, sensitivity and the reasons for a thing that no rule describes: a threat by hand. Magnitudes as of
+    // an effect; likelihood as for `ease`.
+    void weighAs(Firing &firing, const Magnitudes &magnitudes, Sensitivity sensitivity, Ease ease);
+    // Where each rule was judged and how it came out; filled while `on`.
+    void recordVerdicts(bool on) { m_recordVerdicts = on; }
+    QList<JudgedPlace> takeVerdicts();
 
     void run(const Rule &rule, std::vector<Firing> &firings, QList<Suppression> &suppressed);
     bool exhausted() const { return m_evaluator.exhausted(); }
@@ -47,6 +60,7 @@ private:
     struct Outcome
     {
         bool fires = false;
+        bool unclear = false; // a fact is missing and nobody is asked
         FindingKind kind = FindingKind::Weakness;
         const RuleCondition *suppressedBy = nullptr;
     };
@@ -58,9 +72,20 @@ private:
     void bind(const Firing &firing);
     void weigh(Firing &firing, int assumedControl);
     bool touchesProfile(FactRef subject);
+    bool isAbout(FactRef subject, const std::function<bool(const QString &dataClass)> &wanted);
+    Criticality criticalityOf(FactRef subject) const;
+    // Business context: what audience and environment make of an impact.
+    Parts inContext(Parts impact, FactRef subject, QStringList &because);
+    Parts detectionOf(FactRef subject);
+    void weighPlace(Firing &firing);
+    void record(const Rule &rule, FactRef subject, FactRef each, Verdict verdict);
 
     const Catalogue &m_catalogue;
     RuleEvaluator m_evaluator;
+    const ProjectInfo m_project;
+    const RiskSettings m_settings;
+    bool m_recordVerdicts = false;
+    QMap<std::pair<QString, std::pair<int, QUuid>>, Verdict> m_verdicts;
 };
 
 } // namespace drawbridge

@@ -36,4 +36,21 @@ QString LateText::toString() const
     return out + translated.mid(i);
 }
 
+RuleInfo wordsOf(const Finding &finding, const RuleInfo *rule)
+{
+    RuleInfo info = rule ? *rule : RuleInfo{};
+    if (!rule) {
+        info.id = finding.rule;
+        info.kind = finding.kind;
+    }
+    if (!finding.own.title.isEmpty()) {
+        info.title = finding.own.title;
+        info.why = finding.own.why;
+        info.fix = finding.own.fix;
+        info.stride = finding.own.stride;
+        info.cwe = finding.own.cwe;
+    }
+    return info;
+}
+
 } // namespace drawbridge

@@ -8,60 +8,45 @@ namespace drawbridge {
 
 Parts toParts(double value) { return Parts(std::floor(value * double(wholePart) + 0.5)); }
 
-Parts confidentialityNeed(Sensitivity sensitivity)
-{
-    static constexpr Parts needs[] = {0, 2, 5, 8, 10};
-    return needs[int(sensitivity)] * wholePart;
-}
+namespace {
 
-Parts integrityNeed(Sensitivity sensitivity)
-{
-    static constexpr Parts needs[] = {3, 4, 5, 8, 10};
-    return needs[int(sensitivity)] * wholePart;
-}
+Parts figure(RiskFigure first, int step, const RiskSettings &settings) { return settings[RiskFigure(int(first) + step)]; }
 
-Parts availabilityNeed(Sensitivity sensitivity)
-{
-    static constexpr Parts needs[] = {3, 4, 4, 5, 8};
-    return needs[int(sensitivity)] * wholePart;
-}
+} // namespace
 
-Parts impactOf(Sensitivity sensitivity, const Magnitudes &magnitudes, Volume volume, Criticality criticality, bool uplift)
+Parts confidentialityNeed(Sensitivity sensitivity, const RiskSettings &settings) { return figure(RiskFigure::NeedCPublic, int(sensitivity), settings); }
+
+Parts integrityNeed(Sensitivity sensitivity, const RiskSettings &settings) { return figure(RiskFigure::NeedIPublic, int(sensitivity), settings); }
+
+Parts availabilityNeed(Sensitivity sensitivity, const RiskSettings &settings) { return figure(RiskFigure::NeedAPublic, int(sensitivity), settings); }
+
+Parts impactOf(Sensitivity sensitivity, const Magnitudes &magnitudes, Volume volume, Criticality criticality, bool uplift, const RiskSettings &settings)
 {
-    static constexpr Parts volumes[] = {7000, 8500, 10000};
-    static constexpr Parts criticalities[] = {8000, 10000, 11000, 12000};
-    Parts worst = std::max({times(confidentialityNeed(sensitivity), toParts(magnitudes.confidentiality)),
-                            times(integrityNeed(sensitivity), toParts(magnitudes.integrity)),
-                            times(availabilityNeed(sensitivity), toParts(magnitudes.availability)),
-                            times(times(integrityNeed(sensitivity), 6000), toParts(magnitudes.accountability))});
-    worst = times(times(worst, volumes[int(volume)]), criticalities[int(criticality)]);
+    Parts worst = std::max({times(confidentialityNeed(sensitivity, settings), toParts(magnitudes.confidentiality)),
+                            times(integrityNeed(sensitivity, settings), toParts(magnitudes.integrity)),
+                            times(availabilityNeed(sensitivity, settings), toParts(magnitudes.availability)),
+                            times(times(integrityNeed(sensitivity, settings), settings[RiskFigure::Accountability]), toParts(magnitudes.accountability))});
+    worst = times(times(worst, figure(RiskFigure::VolumeOne, int(volume), settings)), figure(RiskFigure::CriticalityLow, int(criticality), settings));
     if (uplift)
-        worst += wholePart;
+        worst += settings[RiskFigure::Uplift];
     return std::min(worst, 10 * wholePart);
 }
 
-Parts easeOf(Ease ease)
+Parts exposureParts(ActorClass actor, const RiskSettings &settings)
 {
-    static constexpr Parts values[] = {800, 2500, 5000, 7500, 9500};
-    return values[int(ease)];
+    return actor == ActorClass::NotAnActor ? settings[RiskFigure::ExposureIsolated]
+                                           : figure(RiskFigure::ExposureAnonymous, int(actor) - int(ActorClass::Anonymous), settings);
 }
 
-Parts qualityOf(ControlQuality quality)
-{
-    switch (quality) {
-    case ControlQuality::Observed: return 10000;
-    case ControlQuality::Declared: return 9000;
-    case ControlQuality::Asserted: return 7500;
-    case ControlQuality::Inferred: break;
-    }
-    return 4000;
-}
+Parts easeOf(Ease ease, const RiskSettings &settings) { return figure(RiskFigure::EaseTheoretical, int(ease), settings); }
 
-Parts likelihoodOf(Ease ease, const QList<std::pair<double, ControlQuality>> &controls, Parts detection)
+Parts qualityOf(ControlQuality quality, const RiskSettings &settings) { return figure(RiskFigure::QualityInferred, int(quality), settings); }
+
+Parts likelihoodOf(Ease ease, const QList<std::pair<double, ControlQuality>> &controls, Parts detection, const RiskSettings &settings)
 {
-    Parts likelihood = easeOf(ease);
+    Parts likelihood = easeOf(ease, settings);
     for (const auto &[effect, quality] : controls)
-        likelihood = times(likelihood, wholePart - times(toParts(effect), qualityOf(quality)));
+        likelihood = times(likelihood, wholePart - times(toParts(effect), qualityOf(quality, settings)));
     return std::clamp(times(likelihood, detection), Parts(200), Parts(9800));
 }
 
@@ -78,15 +63,16 @@ int aggregated(int worst, qsizetype occurrences)
     return int(std::min<qint64>(1000, (qint64(worst) * factor + wholePart / 2) / wholePart));
 }
 
-Band bandOf(int tenths)
+Band bandOf(int tenths, const RiskSettings &settings)
 {
-    if (tenths >= 600)
+    const auto from = [&](RiskFigure figure) { return int((settings[figure] + 500) / 1000); };
+    if (tenths >= from(RiskFigure::BandCritical))
         return Band::Critical;
-    if (tenths >= 350)
+    if (tenths >= from(RiskFigure::BandHigh))
         return Band::High;
-    if (tenths >= 150)
+    if (tenths >= from(RiskFigure::BandMedium))
         return Band::Medium;
-    return tenths >= 50 ? Band::Low : Band::Note;
+    return tenths >= from(RiskFigure::BandLow) ? Band::Low : Band::Note;
 }
 
 double heatOf(const QList<double> &risks)

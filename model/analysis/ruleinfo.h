@@ -24,6 +24,9 @@ struct RuleInfo
     SourceRef at;                    // its place in the rule file
 };
 
+// What to say about a finding: the rule's words, or those of the person who wrote the threat that it stands for.
+RuleInfo wordsOf(const Finding &finding, const RuleInfo *rule);
+
 // A rule's text in the language of the moment (translation context "Rules").
 QString ruleText(const QString &sourceText);
 

@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edits/controledits.h"
 
+#include "edits/draft.h"
+#include "edits/subjects.h"
+
 namespace drawbridge {
 
 namespace {
-
-bool exists(const ThreatModel &model, const Subject &subject)
-{
-    switch (subject.kind) {
-    case SubjectKind::Project: return subject.id.isNull();
-    case SubjectKind::Element: return model.elements.contains(ElementId(subject.id));
-    case SubjectKind::Flow: return model.flows.contains(FlowId(subject.id));
-    case SubjectKind::Boundary: return model.boundaries.contains(BoundaryId(subject.id));
-    case SubjectKind::Operation: return model.operations.contains(OperationId(subject.id));
-    case SubjectKind::Field: return model.fields.contains(FieldId(subject.id));
-    case SubjectKind::Schema: return model.schemas.contains(SchemaId(subject.id));
-    case SubjectKind::Scheme: return model.schemes.contains(SchemeId(subject.id));
-    case SubjectKind::Source: return model.sources.contains(SourceId(subject.id));
-    case SubjectKind::Asset: return model.assets.contains(DataAssetId(subject.id));
-    }
-    return false;
-}
 
 ControlId idFor(const QString &kind, const Subject &subject)
 {
@@ -45,7 +31,7 @@ const Control *findControl(const ThreatModel &model, const QString &kind, const 
 Delta setControl(const ThreatModel &model, const Control &control)
 {
     Delta delta;
-    if (control.kind.isEmpty() || !exists(model, control.subject))
+    if (control.kind.isEmpty() || !subjectExists(model, control.subject))
         return delta;
     Control after = control;
     if (const Control *before = findControl(model, control.kind, control.subject)) {
@@ -57,6 +43,17 @@ Delta setControl(const ThreatModel &model, const Control &control)
         addTo(delta, after);
     }
     return delta;
+}
+
+Delta setControls(const ThreatModel &model, const QList<Control> &controls)
+{
+    Draft draft(model);
+    for (const Control &control : controls) {
+        const Delta one = setControl(model, control);
+        for (const Change<Control> &change : one.controls)
+            draft.put(*change.after);
+    }
+    return draft.delta();
 }
 
 Delta removeControls(const ThreatModel &model, const QSet<ControlId> &controls)

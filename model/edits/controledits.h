@@ -15,6 +15,8 @@ const Control *findControl(const ThreatModel &model, const QString &kind, const 
 // added one follows from kind and subject, so that two people who answer the same question meet when their copies merge.
 // Nothing where the subject does not exist.
 Delta setControl(const ThreatModel &model, const Control &control);
+// Several at once, in one step; later ones win over earlier ones of the same kind and subject.
+Delta setControls(const ThreatModel &model, const QList<Control> &controls);
 Delta removeControls(const ThreatModel &model, const QSet<ControlId> &controls);
 
 } // namespace drawbridge

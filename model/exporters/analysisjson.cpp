@@ -2,6 +2,7 @@
 #include "exporters/analysisjson.h"
 
 #include "analysis/catalogue.h"
+#include "analysis/riskprofile.h"
 #include "analysis/ruleinfo.h"
 #include "base/jsonwriter.h"
 #include "threatmodel/modelindex.h"
@@ -262,8 +263,7 @@ private:
 
     void write(const Finding &finding)
     {
-        const RuleInfo *found = m_catalogue.rule(finding.rule);
-        const RuleInfo rule = found ? *found : RuleInfo{};
+        const RuleInfo rule = wordsOf(finding, m_catalogue.rule(finding.rule));
         m_json.beginObject();
         m_json.member("fingerprint", finding.fingerprint);
         m_json.member("rule", finding.rule);
@@ -278,6 +278,15 @@ private:
         m_json.member("exposure", finding.factors.exposure, 2);
         m_json.member("likelihood", finding.factors.likelihood, 4);
         m_json.endObject();
+        const OwaspRating rating = owaspRating(finding.factors);
+        m_json.key("owaspRating");
+        m_json.beginObject();
+        m_json.member("likelihood", rating.likelihood, 1);
+        m_json.member("impact", rating.impact, 1);
+        m_json.member("severity", rating.severity);
+        m_json.endObject();
+        if (finding.band < finding.bandByRisk)
+            m_json.member("severityByRisk", nameOf(finding.bandByRisk)); // a rule sets a floor
         m_json.member("stride", rule.stride);
         m_json.member("owaspApi", rule.owaspApi);
         m_json.key("cwe");
@@ -311,6 +320,7 @@ private:
             m_json.member("control", remedy.control);
             m_json.member("riskAfter", remedy.riskAfter, 1);
             m_json.member("closes", remedy.closes);
+            m_json.member("cost", remedy.cost);
             m_json.endObject();
         }
         m_json.endArray();
@@ -346,6 +356,8 @@ private:
             says.append(evidence.say.toString());
         m_json.member("evidence", says.join(QStringLiteral("; ")));
         m_json.member("risk", occurrence.risk, 1);
+        if (occurrence.status != FindingStatus::Open)
+            m_json.member("status", nameOf(occurrence.status));
         m_json.endObject();
     }
 

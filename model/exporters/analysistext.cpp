@@ -65,10 +65,10 @@ QStringList operationLines(const ThreatModel &model)
 
 QString findingLine(const Finding &finding, const Catalogue &catalogue)
 {
-    const RuleInfo *rule = catalogue.rule(finding.rule);
+    const RuleInfo rule = wordsOf(finding, catalogue.rule(finding.rule));
     QString line = QStringLiteral("%1 %2  %3  %4")
                        .arg(QString::number(finding.risk, 'f', 1).rightJustified(5), nameOf(finding.band).leftJustified(8),
-                            finding.rule.leftJustified(10), rule ? ruleText(rule->title) : QString());
+                            finding.rule.leftJustified(10), plain(ruleText(rule.title)));
     if (!finding.subjectName.isEmpty())
         line += QStringLiteral(": ") + plain(finding.subjectName);
     if (finding.occurrences.size() > 1)

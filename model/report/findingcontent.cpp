@@ -12,13 +12,15 @@ namespace {
 
 QString titleOf(const ReportInput &input, const Finding &finding)
 {
-    const RuleInfo *rule = input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr;
-    return rule ? plain(ruleText(rule->title)) : plain(finding.rule, 100);
+    const RuleInfo rule = wordsOf(finding, input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr);
+    return rule.title.isEmpty() ? plain(finding.rule, 100) : plain(ruleText(rule.title));
 }
 
-const RuleInfo *ruleOf(const ReportInput &input, const Finding &finding)
+// What the catalogue says, or the person who wrote the threat; nothing where neither does.
+std::optional<RuleInfo> ruleOf(const ReportInput &input, const Finding &finding)
 {
-    return input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr;
+    const RuleInfo *rule = input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr;
+    return rule || !finding.own.title.isEmpty() ? std::optional(wordsOf(finding, rule)) : std::nullopt;
 }
 
 QString decisionText(const Decision &decision)
@@ -81,7 +83,7 @@ ReportFinding::Place placeOf(const ReportInput &input, const Occurrence &occurre
 
 ReportFinding caseFor(const ReportInput &input, const Finding &finding)
 {
-    const RuleInfo *rule = ruleOf(input, finding);
+    const std::optional<RuleInfo> rule = ruleOf(input, finding);
     ReportFinding shown;
     shown.anchor = input.anchors.value(finding.fingerprint);
     shown.number = input.numbers.value(finding.fingerprint);
@@ -395,7 +397,7 @@ ReportSection standardsSection(const ReportInput &input)
     // framework → entry, in the order of people → numbers of the findings that inform it
     QMap<QString, QMap<NaturalId, QStringList>> informed;
     for (const Finding *finding : byRisk(input, [](const Finding &f) { return f.kind != FindingKind::Hygiene; })) {
-        const RuleInfo *rule = ruleOf(input, *finding);
+        const std::optional<RuleInfo> rule = ruleOf(input, *finding);
         if (!rule)
             continue;
         const QString number = input.numbers.value(finding->fingerprint);

@@ -88,9 +88,9 @@ QStringList summarySentences(const ReportInput &input, const Counts &counts)
     for (const Finding &finding : input.result.findings) {
         if (input.numbers.value(finding.fingerprint) != QStringLiteral("W-01") && input.numbers.value(finding.fingerprint) != QStringLiteral("W-001"))
             continue;
-        const RuleInfo *rule = input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr;
+        const RuleInfo rule = wordsOf(finding, input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr);
         sentences.append(Report::tr("The gravest is %1: %2 (%3).")
-                             .arg(input.numbers.value(finding.fingerprint), rule ? plain(ruleText(rule->title)) : finding.rule,
+                             .arg(input.numbers.value(finding.fingerprint), rule.title.isEmpty() ? finding.rule : plain(ruleText(rule.title)),
                                   finding.subjectName.isEmpty() ? nameOf(input.model, finding.subject) : plain(finding.subjectName, 200)));
     }
     if (counts.questions > 0)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/catalogue.h"
-#include "report/content.h"
+#include "report/coveragecontent.h"
 
 namespace drawbridge {
 
@@ -27,7 +27,13 @@ ReportVocabulary vocabularyOf(const Catalogue &catalogue)
 
 ReportContent buildReport(const ThreatModel &model, const AnalysisResult &result, const Catalogue &catalogue, const ReportOptions &options)
 {
-    return buildReport(model, result, vocabularyOf(catalogue), options);
+    const ReportVocabulary vocabulary = vocabularyOf(catalogue);
+    ReportContent content = buildReport(model, result, vocabulary, options);
+    const ModelIndex index(model);
+    ReportInput input{model, result, vocabulary, options, index, {}, {}};
+    numberFindings(input);
+    addCoverage(content, input, catalogue);
+    return content;
 }
 
 } // namespace drawbridge

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/decisionform.h"
 
+#include "analysis/decisions.h"
+#include "common/plaintext.h"
 #include "common/smallwidgets.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDateEdit>
 #include <QDateTime>
 #include <QGridLayout>
@@ -17,16 +20,18 @@ namespace drawbridge {
 
 namespace {
 
-// How long a word holds unless somebody says otherwise, in days (ENGINE section 9).
-int usualDays(DecisionState state, Band band)
-{
-    return state == DecisionState::Accepted && band == Band::Critical ? 90 : 365;
-}
-
 bool needsExpiry(DecisionState state)
 {
     return state == DecisionState::Accepted || state == DecisionState::Transferred;
 }
+
+// How long a word holds unless somebody says otherwise, in days (ENGINE section 9).
+int usualDays(DecisionState state, Band band)
+{
+    return needsExpiry(state) && band == Band::Critical ? 90 : 365;
+}
+
+constexpr qsizetype placesListed = 20;
 
 } // namespace
 
@@ -54,6 +59,11 @@ DecisionForm::DecisionForm(QWidget *parent) : QFrame(parent)
     m_reference = new QLineEdit;
     m_reference->setAccessibleName(tr("Reference"));
     m_reference->setPlaceholderText(tr("Ticket, contract, link"));
+    m_scope = new QComboBox;
+    m_scope->setObjectName(QStringLiteral("decisionScope"));
+    m_scope->setAccessibleName(tr("For"));
+    m_scope->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_scope->setMinimumContentsLength(12);
     m_hasExpiry = new QCheckBox(tr("Until"));
     m_expires = new QDateEdit;
     m_expires->setAccessibleName(tr("Until"));
@@ -77,7 +87,9 @@ DecisionForm::DecisionForm(QWidget *parent) : QFrame(parent)
     grid->addWidget(m_reference, 4, 1);
     grid->addWidget(m_hasExpiry, 5, 0);
     grid->addWidget(m_expires, 5, 1);
-    grid->addLayout(buttons, 6, 0, 1, 2);
+    grid->addWidget(plainLabel(tr("For"), "secondary"), 6, 0);
+    grid->addWidget(m_scope, 6, 1);
+    grid->addLayout(buttons, 7, 0, 1, 2);
     connect(m_reason, &QPlainTextEdit::textChanged, this, &DecisionForm::updateSubmit);
     connect(m_hasExpiry, &QCheckBox::toggled, m_expires, &QWidget::setEnabled);
     connect(m_submit, &QPushButton::clicked, this, &DecisionForm::submit);
@@ -88,8 +100,32 @@ DecisionForm::DecisionForm(QWidget *parent) : QFrame(parent)
     hide();
 }
 
-void DecisionForm::ask(DecisionState state, const Finding &finding, const QString &title)
+void DecisionForm::fillScopes(const Finding &finding, const QStringList &placeNames, const QString &elementName)
 {
+    m_scope->clear();
+    const auto add = [&](const QString &text, DecisionScope scope, const QString &occurrence = {}) {
+        m_scope->addItem(text, QVariant::fromValue(QPair<int, QString>(int(scope), occurrence)));
+        m_scope->setItemData(m_scope->count() - 1, plainToolTip(text), Qt::ToolTipRole);
+    };
+    add(tr("This cause, wherever it shows"), DecisionScope::Cause);
+    if (finding.occurrences.size() > 1) {
+        for (qsizetype i = 0; i < std::min(finding.occurrences.size(), placesListed); ++i) {
+            if (!finding.occurrences[i].key.isEmpty() && !placeNames.value(i).isEmpty())
+                add(tr("Only at %1").arg(oneLine(placeNames[i], 80)), DecisionScope::Occurrence, finding.occurrences[i].key);
+        }
+    }
+    // A threat by hand has no rule that could speak elsewhere.
+    if (finding.own.title.isEmpty()) {
+        if (!elementName.isEmpty())
+            add(tr("Rule %1 on all of %2").arg(finding.rule, oneLine(elementName, 60)), DecisionScope::RuleOnElement);
+        add(tr("Rule %1 everywhere").arg(finding.rule), DecisionScope::RuleEverywhere);
+    }
+}
+
+void DecisionForm::ask(DecisionState state, const Finding &finding, const QString &title, const QStringList &placeNames, const QString &elementName)
+{
+    m_finding = finding;
+    fillScopes(finding, placeNames, elementName);
     m_decision = {};
     m_decision.state = state;
     m_decision.fingerprint = finding.fingerprint;
@@ -147,6 +183,9 @@ void DecisionForm::submit()
     decision.reason = m_reason->toPlainText().simplified();
     if (decision.reason.isEmpty())
         return;
+    const auto [scope, occurrence] = m_scope->currentData().value<QPair<int, QString>>();
+    decision.scope = DecisionScope(scope);
+    decision.fingerprint = decisionFingerprint(m_finding, decision.scope, occurrence);
     decision.owner = m_owner->text().trimmed();
     decision.reference = m_reference->text().trimmed();
     decision.expires = m_hasExpiry->isChecked() ? m_expires->date().toString(Qt::ISODate) : QString();

@@ -6,6 +6,7 @@
 #include <QFrame>
 
 class QCheckBox;
+class QComboBox;
 class QDateEdit;
 class QLabel;
 class QLineEdit;
@@ -22,8 +23,9 @@ public:
     explicit DecisionForm(QWidget *parent = nullptr);
 
     // Opens for a decision on this finding; what was typed for another one is gone.
-    void ask(DecisionState state, const Finding &finding, const QString &title);
-    QString fingerprint() const { return m_decision.fingerprint; }
+    // `placeNames` are those of its occurrences, `elementName` that of the element whose rule could be decided.
+    void ask(DecisionState state, const Finding &finding, const QString &title, const QStringList &placeNames = {}, const QString &elementName = {});
+    QString fingerprint() const { return m_finding.fingerprint; }
 
 signals:
     // Complete but for id and number.
@@ -38,7 +40,11 @@ private:
     void submit();
     void updateSubmit();
 
+    void fillScopes(const Finding &finding, const QStringList &placeNames, const QString &elementName);
+
     Decision m_decision;
+    Finding m_finding;
+    QComboBox *m_scope;
     QLabel *m_heading;
     QLabel *m_help;
     QPlainTextEdit *m_reason;

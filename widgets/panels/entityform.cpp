@@ -143,6 +143,17 @@ bool FormPage::eventFilter(QObject *object, QEvent *event)
         event->ignore();
         return true;
     }
+    // What was typed and taken over is a step of the document: Ctrl+Z takes that back, not letters of the field.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *keys = static_cast<QKeyEvent *>(event);
+        const auto *line = qobject_cast<QLineEdit *>(object);
+        const auto *text = qobject_cast<QPlainTextEdit *>(object);
+        const bool typing = (line && line->isModified()) || (text && text->document()->isModified());
+        if ((line || text) && !typing && (keys->matches(QKeySequence::Undo) || keys->matches(QKeySequence::Redo))) {
+            event->ignore();
+            return true;
+        }
+    }
     const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
     if (isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         auto *line = qobject_cast<QLineEdit *>(object);

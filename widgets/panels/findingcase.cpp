@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/findingcase.h"
 
+#include "analysis/decisions.h"
 #include "common/chip.h"
 #include "common/factorbar.h"
 #include "common/flowlayout.h"
@@ -12,6 +13,7 @@
 #include "panels/specexcerpt.h"
 #include "tables/findingrow.h"
 #include "tables/words.h"
+#include "threatmodel/threats.h"
 
 #include <QDate>
 #include <QHBoxLayout>
@@ -62,21 +64,35 @@ void FindingCase::show(const Finding &finding, const RuleTexts &rules, const Thr
 {
     const Decision *decision = model.decisions.find(finding.decision);
     const std::optional<Decision> inForce = decision ? std::optional(*decision) : std::nullopt;
-    if (m_body && finding == m_finding && inForce == m_decisionShown)
+    if (m_body && finding == m_finding && inForce == m_decisionShown && m_triple == m_tripleShown)
         return;
+    m_tripleShown = m_triple;
+    m_placeNames.clear();
+    for (const Occurrence &o : finding.occurrences) {
+        const Operation *operation = model.operations.find(o.operation);
+        const Field *field = model.fields.find(o.field);
+        const QString name = operation ? words::operationName(*operation) : QString();
+        m_placeNames << (field && !operation ? words::fieldName(model, *field) : operation ? name : words::nameOf(model, o.subject));
+    }
+    m_elementName = model.elements.value(finding.service).name;
     if (finding.fingerprint != m_finding.fingerprint)
         m_form->hide();
     m_finding = finding;
     const RuleInfo *rule = rules.rule(finding.rule);
-    m_rule = rule ? std::optional(*rule) : std::nullopt;
+    m_rule = rule || !finding.own.title.isEmpty() ? std::optional(wordsOf(finding, rule)) : std::nullopt;
     m_title = rules.title(finding);
     m_decisionShown = inForce;
     rebuild(model);
 }
 
+void FindingCase::setRiskTriple(const std::optional<RiskTriple> &triple)
+{
+    m_triple = triple;
+}
+
 void FindingCase::ask(DecisionState state)
 {
-    m_form->ask(state, m_finding, m_title);
+    m_form->ask(state, m_finding, m_title, m_placeNames, m_elementName);
 }
 
 void FindingCase::rebuild(const ThreatModel &model)
@@ -88,6 +104,7 @@ void FindingCase::rebuild(const ThreatModel &model)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     addHeader(*layout);
+    addThreatButtons(*layout);
     if (m_finding.kind == FindingKind::Question)
         addAnswers(*layout);
     else
@@ -113,7 +130,8 @@ void FindingCase::addHeader(QVBoxLayout &layout)
     auto *band = plainLabel(question ? words::of(FindingKind::Question) : words::of(m_finding.band), "strong");
     band->setWordWrap(false);
     row->addWidget(band);
-    auto *what = plainLabel(u"%1 · %2"_s.arg(words::of(m_finding.confidence), oneLine(m_finding.rule, 40)), "muted");
+    const bool byHand = m_finding.rule == QLatin1StringView(threatRule);
+    auto *what = plainLabel(u"%1 · %2"_s.arg(words::of(m_finding.confidence), byHand ? tr("written by hand") : oneLine(m_finding.rule, 40)), "muted");
     what->setWordWrap(false);
     what->setMinimumWidth(20);
     row->addWidget(what, 1);
@@ -135,6 +153,23 @@ void FindingCase::addHeader(QVBoxLayout &layout)
     }
 }
 
+void FindingCase::addThreatButtons(QVBoxLayout &layout)
+{
+    if (m_finding.rule != QLatin1StringView(threatRule) || m_finding.status == FindingStatus::Gone)
+        return;
+    auto *row = new QWidget;
+    auto *buttons = new FlowLayout(row, 6);
+    const auto add = [&](const QString &text, const char *name, auto signal) {
+        auto *button = new QPushButton(text);
+        button->setObjectName(QLatin1StringView(name));
+        connect(button, &QPushButton::clicked, this, [this, signal] { emit(this->*signal)(m_finding.fingerprint); });
+        buttons->addWidget(button);
+    };
+    add(tr("Change the threat…"), "threatChange", &FindingCase::threatChangeWanted);
+    add(tr("Remove it"), "threatRemove", &FindingCase::threatRemovalWanted);
+    layout.addWidget(row);
+}
+
 void FindingCase::addFactors(QVBoxLayout &layout)
 {
     section(layout, tr("Why this score"));
@@ -148,6 +183,15 @@ void FindingCase::addFactors(QVBoxLayout &layout)
     add(tr("Impact"), f.impact / 10, locale.toString(f.impact, 'f', 1), f.impactWhy);
     add(tr("Exposure"), f.exposure, locale.toString(f.exposure, 'f', 2), f.exposureWhy);
     add(tr("Likelihood"), f.likelihood, locale.toString(f.likelihood, 'f', 2), f.likelihoodWhy);
+    if (m_finding.band < m_finding.bandByRisk)
+        layout.addWidget(plainLabel(tr("By its figure it would be %1; a rule that regulation stands behind sets the floor at %2.")
+                                        .arg(words::of(m_finding.bandByRisk), words::of(m_finding.band)), "small"));
+    if (m_triple && (m_triple->inherent > m_triple->current + 0.04 || m_triple->target < m_triple->current - 0.04)) {
+        auto *line = plainLabel(tr("Without any control %1 · now %2 · with what is planned %3")
+                                    .arg(riskText(m_triple->inherent), riskText(m_triple->current), m_triple->target <= 0 ? tr("closed") : riskText(m_triple->target)), "secondary");
+        line->setObjectName(u"riskTriple"_s);
+        layout.addWidget(line);
+    }
 }
 
 void FindingCase::addWayIn(QVBoxLayout &layout, const ThreatModel &model)
@@ -249,8 +293,7 @@ void FindingCase::addRemedies(QVBoxLayout &layout)
         fix->setTextInteractionFlags(Qt::TextSelectableByMouse);
         layout.addWidget(fix);
     }
-    if (m_finding.kind == FindingKind::Question)
-        return;
+    const Subject subject = m_finding.service.isNull() ? m_finding.subject : Subject{SubjectKind::Element, m_finding.service.uuid()};
     for (const Remedy &remedy : m_finding.remedies) {
         auto *line = new QHBoxLayout;
         auto *name = plainLabel(words::control(remedy.control), "remedy");
@@ -259,6 +302,13 @@ void FindingCase::addRemedies(QVBoxLayout &layout)
         effect->setToolTip(remedy.closes ? tr("This alone closes the finding.") : tr("The risk that would remain."));
         line->addWidget(name, 1);
         line->addWidget(effect, 0, Qt::AlignTop);
+        auto *add = new QPushButton(tr("Add…"));
+        add->setObjectName(u"remedyAdd"_s);
+        add->setAccessibleName(tr("Add the control %1").arg(words::control(remedy.control)));
+        const QString effort = remedy.cost <= 1 ? tr("a setting") : remedy.cost < 8 ? tr("code") : tr("a change of the architecture");
+        add->setToolTip(plainToolTip(tr("Effort: %1. Shows what it closes before anything is changed.").arg(effort)));
+        connect(add, &QPushButton::clicked, this, [this, kind = remedy.control, subject] { emit controlWanted(kind, subject); });
+        line->addWidget(add, 0, Qt::AlignTop);
         line->setContentsMargins(0, 4, 0, 4);
         layout.addLayout(line);
         layout.addWidget(horizontalRule());
@@ -305,7 +355,8 @@ void FindingCase::addStandards(QVBoxLayout &layout)
 void FindingCase::addDecision(QVBoxLayout &layout, const ThreatModel &model)
 {
     Q_UNUSED(model);
-    if (m_finding.kind == FindingKind::Question)
+    const bool question = m_finding.kind == FindingKind::Question;
+    if (question && (!m_decisionShown || m_decisionShown->state == DecisionState::Open))
         return;
     layout.addSpacing(10);
     const bool decided = m_decisionShown && m_decisionShown->state != DecisionState::Open && m_finding.status != FindingStatus::Reopened;
@@ -329,6 +380,13 @@ void FindingCase::addDecision(QVBoxLayout &layout, const ThreatModel &model)
         state->setObjectName(u"decisionState"_s);
         layout.addWidget(state);
         layout.addWidget(plainLabel(oneLine(m_decisionShown->reason, 1000), "secondary"));
+        const auto then = FindingContext::fromDigest(m_decisionShown->contextDigest), now = FindingContext::fromDigest(m_finding.contextDigest);
+        const QList<LateText> changes = then && now ? changesSince(*then, *now) : QList<LateText>();
+        if (!changes.isEmpty() && m_finding.status != FindingStatus::Gone) {
+            layout.addWidget(plainLabel(tr("What changed since"), "strong"));
+            for (const LateText &change : changes)
+                layout.addWidget(plainLabel(oneLine(change.toString(), 300), "secondary"));
+        }
     }
     auto *row = new QWidget;
     auto *buttons = new FlowLayout(row, 6);
@@ -343,9 +401,9 @@ void FindingCase::addDecision(QVBoxLayout &layout, const ThreatModel &model)
     if (decided) {
         auto *undo = new QPushButton(tr("Take the decision back"));
         undo->setObjectName(u"decisionWithdraw"_s);
-        connect(undo, &QPushButton::clicked, this, [this] { emit withdrawn(m_finding.fingerprint); });
+        connect(undo, &QPushButton::clicked, this, [this] { emit withdrawn(m_decisionShown->fingerprint); });
         buttons->addWidget(undo);
-    } else {
+    } else if (!question) {
         add(tr("Mitigate…"), DecisionState::Mitigated, "decideMitigate", true);
         add(tr("Accept…"), DecisionState::Accepted, "decideAccept", false);
         add(tr("Transfer…"), DecisionState::Transferred, "decideTransfer", false);

@@ -82,11 +82,7 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     addPage(Data, m_data, {150, 260, 110, 90, 280, 160}, u"data"_s);
     addPage(Notes, m_notes, {80, 620, 200}, u"info"_s);
 
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
-        m_stack->setCurrentIndex(tab);
-        m_open->setVisible(tab == Findings || tab == Questions);
-        m_byService->setVisible(tab == Findings || tab == Questions || tab == Operations);
-    });
+    connect(m_tabs, &QTabBar::currentChanged, this, &FindingsPanel::onTabChanged);
     connect(m_search, &QLineEdit::textChanged, this, &FindingsPanel::applyFilters);
     connect(m_open, &FilterChip::toggled, this, &FindingsPanel::applyFilters);
     connect(m_byService, &FilterChip::toggled, this, &FindingsPanel::applyFilters);
@@ -212,7 +208,8 @@ void FindingsPanel::updateTabs()
     const std::pair<QString, int> titles[TabCount] = {{tr("Findings"), open}, {tr("Questions"), asked}, {tr("Operations"), m_operations->rowCount()},
                                                       {tr("Data"), m_data->rowCount()}, {tr("Import notes"), m_notes->rowCount()}};
     for (int i = 0; i < TabCount; ++i)
-        m_tabs->setTabText(i, titles[i].second > 0 ? u"%1  %2"_s.arg(titles[i].first).arg(titles[i].second) : titles[i].first);
+        if (!m_replaced.contains(i)) // a view counts its own rows
+            m_tabs->setTabText(i, titles[i].second > 0 ? u"%1  %2"_s.arg(titles[i].first).arg(titles[i].second) : titles[i].first);
     m_tabs->setTabVisible(Notes, m_notes->rowCount() > 0);
     for (int i = 0; i < TabCount; ++i)
         updateEmpty(Tab(i));
@@ -281,6 +278,49 @@ void FindingsPanel::flash(int appeared, int closed)
         if (m_flash->text() == shown)
             m_flash->hide();
     });
+}
+
+void FindingsPanel::onTabChanged(int tab)
+{
+    m_stack->setCurrentIndex(tab);
+    const bool ownTable = tab < TabCount && !m_replaced.contains(tab);
+    m_search->setVisible(ownTable);
+    m_open->setVisible(ownTable && (tab == Findings || tab == Questions));
+    m_byService->setVisible(ownTable && (tab == Findings || tab == Questions || tab == Operations));
+}
+
+void FindingsPanel::addView(const QString &title, QWidget *view)
+{
+    m_viewTitles.insert(view, title);
+    m_stack->addWidget(view);
+    m_tabs->addTab(title);
+}
+
+void FindingsPanel::setViewCount(const QWidget *view, int count)
+{
+    const int tab = m_stack->indexOf(const_cast<QWidget *>(view));
+    if (tab == Questions && m_replaced.contains(tab))
+        m_tabs->setTabText(tab, count > 0 ? u"%1  %2"_s.arg(tr("Questions")).arg(count) : tr("Questions"));
+    else if (tab >= TabCount)
+        m_tabs->setTabText(tab, count > 0 ? u"%1  %2"_s.arg(m_viewTitles.value(view)).arg(count) : m_viewTitles.value(view));
+}
+
+void FindingsPanel::replaceTable(Tab tab, QWidget *view)
+{
+    QWidget *old = m_stack->widget(tab);
+    m_stack->removeWidget(old);
+    old->hide(); // its model still says which questions there are
+    old->setParent(this);
+    m_stack->insertWidget(tab, view);
+    m_replaced.insert(tab);
+    onTabChanged(m_tabs->currentIndex());
+}
+
+void FindingsPanel::showView(const QWidget *view)
+{
+    const int tab = m_stack->indexOf(const_cast<QWidget *>(view));
+    if (tab >= 0)
+        m_tabs->setCurrentIndex(tab);
 }
 
 void FindingsPanel::showTab(Tab tab)

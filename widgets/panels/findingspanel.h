@@ -4,6 +4,8 @@
 #include "tables/entitymodels.h"
 #include "tables/findingsmodel.h"
 
+#include <QHash>
+#include <QSet>
 #include <QWidget>
 
 class QLineEdit;
@@ -41,6 +43,13 @@ public:
     // "+2 −1", what the last edit made or closed; shown for a moment.
     void flash(int appeared, int closed);
 
+    // A further tab with a view of its own, which brings its own filters; `count` beside the title where above 0. The
+    // panel owns the view.
+    void addView(const QString &title, QWidget *view);
+    void setViewCount(const QWidget *view, int count);
+    // Puts a view in the place of a table.
+    void replaceTable(Tab tab, QWidget *view);
+    void showView(const QWidget *view);
     void showTab(Tab tab);
     // Marks the row without sending anything, and shows its tab.
     void showFinding(const QString &fingerprint);
@@ -75,6 +84,7 @@ private:
     void updateTabs();
     void updateEmpty(Tab tab);
     void onCurrentChanged(Tab tab, const QModelIndex &current);
+    void onTabChanged(int tab);
     void applyFilters();
 
     FindingsModel *m_findings;
@@ -83,6 +93,8 @@ private:
     DataModel *m_data;
     NotesModel *m_notes;
     Page m_pages[TabCount];
+    QHash<const QWidget *, QString> m_viewTitles;
+    QSet<int> m_replaced; // tabs whose table gave way to a view
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     QLineEdit *m_search;

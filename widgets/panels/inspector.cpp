@@ -15,10 +15,12 @@
 #include "panels/findingcase.h"
 #include "panels/forms.h"
 #include "panels/sourcereader.h"
+#include "riskpanels/controlshere.h"
 #include "tables/words.h"
 
 #include <QApplication>
 #include <QDateTime>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -66,6 +68,13 @@ Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
     auto *pages = new QVBoxLayout(m_stack);
     pages->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
+    m_controls = new ControlsHere;
+    layout->addWidget(m_controls);
+    auto *context = new QPushButton(tr("Business context…"));
+    context->setObjectName(u"businessContext"_s);
+    connect(context, &QPushButton::clicked, this, &Inspector::contextWanted);
+    layout->addWidget(context, 0, Qt::AlignLeft);
+    m_contextButton = context;
     layout->addStretch(1);
     setWidget(content);
 
@@ -135,6 +144,12 @@ void Inspector::push(const QString &text, const Delta &delta)
 {
     m_document.endMerge();
     m_document.push(text, delta);
+}
+
+void Inspector::setRiskProfile(const RiskProfile &profile)
+{
+    m_profile = profile;
+    refresh();
 }
 
 const Finding *Inspector::find(const QString &fingerprint) const
@@ -207,6 +222,10 @@ void Inspector::refresh()
     const ThreatModel &model = m_document.model();
     if (!m_fingerprint.isEmpty()) {
         if (const Finding *finding = find(m_fingerprint)) {
+            const auto triple = m_profile.findings.constFind(m_fingerprint);
+            m_case->setRiskTriple(triple == m_profile.findings.constEnd() ? std::nullopt : std::optional(*triple));
+            m_controls->hide();
+            m_contextButton->hide();
             m_case->show(*finding, m_rules, model);
             showPage(m_case);
             return;
@@ -243,6 +262,8 @@ void Inspector::refresh()
         m_pages->project.show(model.project(), context);
         showPage(&m_pages->project);
     }
+    m_controls->show(model, m_subject, QDate::currentDate());
+    m_contextButton->setVisible(m_subject.kind == SubjectKind::Project);
 }
 
 } // namespace drawbridge

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/analysis.h"
+#include "analysis/riskprofile.h"
 #include "analysis/ruleinfo.h"
 #include "document/document.h"
 #include "tables/findingrow.h"
@@ -16,6 +17,7 @@ class QVBoxLayout;
 namespace drawbridge {
 
 class BoundaryForm;
+class ControlsHere;
 class ElementForm;
 class FieldForm;
 class FindingCase;
@@ -36,6 +38,7 @@ public:
 
     // What the last analysis says; the model shown is always the document's present one.
     void setAnalysis(std::shared_ptr<const AnalysisResult> analysis, RuleTexts rules);
+    void setRiskProfile(const RiskProfile &profile);
     void showSubject(const Subject &subject);
     // False where there is no such finding.
     bool showFinding(const QString &fingerprint);
@@ -45,8 +48,10 @@ public:
     // Takes over what is still being typed; before saving.
     void commitEditing();
     FindingCase *findingCase() const { return m_case; }
+    ControlsHere *controlsHere() const { return m_controls; }
 
 signals:
+    void contextWanted(); // the form of the business context
     void subjectChosen(const drawbridge::Subject &subject);
     void findingChosen(const QString &fingerprint);
     void routeChosen(const QList<QUuid> &route);
@@ -70,6 +75,9 @@ private:
     QWidget *m_stack;
     QWidget *m_page = nullptr; // the one that is shown
     FindingCase *m_case;
+    ControlsHere *m_controls;
+    QWidget *m_contextButton;
+    RiskProfile m_profile;
 };
 
 } // namespace drawbridge

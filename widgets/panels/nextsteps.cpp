@@ -2,43 +2,37 @@
 #include "panels/nextsteps.h"
 
 #include "common/icons.h"
+#include "common/plaintext.h"
 #include "common/rowbutton.h"
 #include "common/smallwidgets.h"
 
-#include <QEvent>
 #include <QToolButton>
-#include <QVBoxLayout>
+#include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace drawbridge {
-
-namespace {
-constexpr int cardWidth = 340;
-constexpr int margin = 16;
-} // namespace
 
 NextSteps::NextSteps(QWidget *parent) : QFrame(parent)
 {
     setObjectName(u"nextSteps"_s);
     setAccessibleName(tr("Three steps to take next"));
     setProperty("role", u"card"_s);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 8, 8, 10);
-    layout->setSpacing(2);
-    auto *head = new QHBoxLayout;
-    head->addWidget(plainLabel(tr("What to do next"), "heading"), 1);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 4, 8, 4);
+    layout->setSpacing(8);
+    auto *heading = plainLabel(tr("What to do next"), "heading");
+    heading->setWordWrap(false);
+    layout->addWidget(heading);
+    m_rows = new QHBoxLayout;
+    m_rows->setSpacing(4);
+    layout->addLayout(m_rows, 1);
     auto *close = new QToolButton;
     close->setIcon(themedIcon(u"close"_s));
     close->setAccessibleName(tr("Close"));
     close->setToolTip(tr("Close"));
-    head->addWidget(close);
-    layout->addLayout(head);
-    m_rows = new QVBoxLayout;
-    m_rows->setSpacing(0);
-    layout->addLayout(m_rows);
+    layout->addWidget(close);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
-    parent->installEventFilter(this);
     hide();
 }
 
@@ -53,37 +47,12 @@ void NextSteps::show(const QList<Step> &steps)
     for (const Step &step : steps) {
         auto *row = new RowButton(step.text);
         row->setStep(++number);
-        row->setWrapped(true);
+        row->setToolTip(plainToolTip(step.text));
+        row->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         connect(row, &RowButton::clicked, this, [go = step.go] { go(); });
-        m_rows->addWidget(row);
-        row->show(); // a layout does not count what is not shown yet
+        m_rows->addWidget(row, 1);
     }
     setVisible(!steps.isEmpty());
-    place();
-    raise();
-}
-
-void NextSteps::place()
-{
-    const int width = std::min(cardWidth, parentWidget()->width() - 2 * margin);
-    // The rows learn their width here, before the layout asks for their height: texts that wrap need the true one.
-    const QMargins frame = contentsMargins(), inner = layout()->contentsMargins();
-    const int rowWidth = width - frame.left() - frame.right() - inner.left() - inner.right();
-    for (int i = 0; i < m_rows->count(); ++i) {
-        QWidget *row = m_rows->itemAt(i)->widget();
-        row->ensurePolished();
-        row->setFixedHeight(row->heightForWidth(rowWidth));
-    }
-    layout()->invalidate();
-    const int height = hasHeightForWidth() ? heightForWidth(width) : sizeHint().height();
-    setGeometry(margin, parentWidget()->height() - height - margin, width, height);
-}
-
-bool NextSteps::eventFilter(QObject *object, QEvent *event)
-{
-    if (object == parentWidget() && event->type() == QEvent::Resize && isVisible())
-        place();
-    return QFrame::eventFilter(object, event);
 }
 
 } // namespace drawbridge

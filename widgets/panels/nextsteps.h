@@ -5,11 +5,12 @@
 
 #include <functional>
 
-class QVBoxLayout;
+class QHBoxLayout;
 
 namespace drawbridge {
 
-// After an import: at most three things to do next, each one click away. Lies over the corner of its parent.
+// After an import: at most three things to do next, each one click away. A line above the diagram, so
+// that it covers nothing of it.
 class NextSteps : public QFrame
 {
     Q_OBJECT
@@ -20,15 +21,11 @@ public:
         std::function<void()> go;
     };
 
-    explicit NextSteps(QWidget *parent);
+    explicit NextSteps(QWidget *parent = nullptr);
     void show(const QList<Step> &steps);
 
-protected:
-    bool eventFilter(QObject *object, QEvent *event) override;
-
 private:
-    void place();
-    QVBoxLayout *m_rows;
+    QHBoxLayout *m_rows;
 };
 
 } // namespace drawbridge

@@ -89,6 +89,8 @@ QString RuleTexts::title(const Finding &finding) const
         if (const QString question = questionOf(finding.rule); !question.isEmpty())
             return ruleText(question);
     }
+    if (!finding.own.title.isEmpty())
+        return finding.own.title;
     const RuleInfo *info = rule(finding.rule);
     return info ? ruleText(info->title) : finding.rule;
 }
@@ -107,7 +109,7 @@ QStringList shortStandards(const RuleInfo &rule, int atMost)
 
 FindingRow findingRow(const Finding &finding, int rank, const RuleTexts &rules, const ThreatModel &model)
 {
-    const RuleInfo *rule = rules.rule(finding.rule);
+    const RuleInfo rule = wordsOf(finding, rules.rule(finding.rule));
     FindingRow row;
     row.key = finding.fingerprint;
     row.rank = rank;
@@ -118,8 +120,7 @@ FindingRow findingRow(const Finding &finding, int rank, const RuleTexts &rules, 
     row.cause = oneLine(finding.subjectName.isEmpty() ? words::nameOf(model, finding.subject) : finding.subjectName);
     row.seenAt = seenAt(finding);
     row.seenCount = int(finding.occurrences.size());
-    if (rule)
-        row.maps = shortStandards(*rule, 3);
+    row.maps = shortStandards(rule, 3);
     row.decision = oneLine(decisionText(finding, model));
     row.decisionTone = decisionTone(finding);
     row.open = finding.status == FindingStatus::Open || finding.status == FindingStatus::Reopened;
