@@ -121,7 +121,7 @@ void appendAssets(ReportSection &section, const ReportInput &input)
     section.blocks.append(ReportHeading{Report::tr("Data assets")});
     section.blocks.append(ReportParagraph{Report::tr("What is worth protecting, the most sensitive first. Where nobody has described an asset, it is proposed from the classes of its fields."), false});
     ReportTable overview;
-    overview.columns = {{Report::tr("Asset"), 3, false},  {Report::tr("Sensitivity"), 1.3, false}, {Report::tr("One breach shows"), 1.4, false}, {Report::tr("Owner"), 1.3, false},
+    overview.columns = {{Report::tr("Asset"), 3, false},  {Report::tr("Sensitivity"), 1.6, false}, {Report::tr("One breach shows"), 1.4, false}, {Report::tr("Owner"), 1.3, false},
                         {Report::tr("Legal basis"), 1.4, false}, {Report::tr("Kept for"), 1.4, false},    {Report::tr("Fields"), 0.8, true},       {Report::tr("Places with a gap"), 1.1, true}};
     const auto said = [](const QString &text) { return text.isEmpty() ? Report::tr("Not said") : plain(text, 100); };
     for (const AssetView &view : input.result.assets) {

@@ -63,6 +63,8 @@ DataPanel::DataPanel(QWidget *parent)
     m_tabs->setAccessibleName(tr("Protection or way"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
+    m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->addTab(tr("Protection"));
     m_tabs->addTab(tr("Way"));
     m_title = plainLabel({}, "muted");
@@ -258,8 +260,14 @@ void DataPanel::fillTables()
     m_hops->setRows(hopRows(*m_model, m_analysis->trace, hops));
     m_protection->setRows(asset ? protectionRows(*m_model, m_analysis->protection.value(asset->asset.id)) : QList<ProtectionTableRow>());
     m_tabs->setTabVisible(0, asset != nullptr);
-    if (!asset && m_tabs->currentIndex() == 0)
+    // Classes have no matrix; an asset shows it again unless a person had chosen the way.
+    if (!asset && m_tabs->currentIndex() == 0) {
         m_tabs->setCurrentIndex(1);
+        m_wayForced = true;
+    } else if (asset && m_wayForced) {
+        m_tabs->setCurrentIndex(0);
+        m_wayForced = false;
+    }
     int gaps = 0;
     for (const ProtectionTableRow &row : m_protection->rows())
         gaps += row.gap;

@@ -66,6 +66,7 @@ private:
     QString m_key;
     int m_hop = -1;
     bool m_quiet = false;
+    bool m_wayForced = false; // by a class, which has no matrix
     QListWidget *m_list;
     QTabBar *m_tabs;
     QStackedWidget *m_stack, *m_content;
