@@ -632,6 +632,16 @@
     </message>
 </context>
 <context>
+    <name>drawbridge::PictureOutput</name>
+    <message numerus="yes">
+        <source>%n sheet(s) wide, to be joined</source>
+        <translation>
+            <numerusform>%n sheet wide, to be joined</numerusform>
+            <numerusform>%n sheets wide, to be joined</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>drawbridge::ProjectForm</name>
     <message numerus="yes">
         <source>%n operation(s)</source>

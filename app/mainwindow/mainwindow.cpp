@@ -16,6 +16,7 @@
 #include "mainwindow/finderentries.h"
 #include "mainwindow/importcontroller.h"
 #include "mainwindow/lenscontroller.h"
+#include "mainwindow/pictureoutput.h"
 #include "mainwindow/reportcontroller.h"
 #include "mainwindow/reviewcontroller.h"
 #include "mainwindow/riskviews.h"
@@ -24,6 +25,7 @@
 #include "mainwindow/sourcememory.h"
 #include "mainwindow/statusline.h"
 #include "mainwindow/topbar.h"
+#include "mainwindow/viewcommands.h"
 #include "mainwindow/windowactions.h"
 #include "mainwindow/workshopcontroller.h"
 #include "panels/datapanel.h"
@@ -45,7 +47,6 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -92,6 +93,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     m_workshop = new WorkshopController(*m_session.document(), *m_analysis, *m_selection, *m_workshopPanel, *this);
     m_data = new DataController({*m_session.document(), *m_analysis, *m_dataPanel, *m_diagram, *m_lenses, *m_selection}, this);
     m_riskViews = new RiskViews({*m_session.document(), *m_analysis, *m_tables, *m_inspector, *m_selection}, this);
+    m_views = new ViewCommands(*this, *m_diagram, *m_actions, [this] { return m_session.title(); });
     connectActions();
     connectCanvasActions();
     connectSession();
@@ -246,7 +248,7 @@ void MainWindow::connectActions()
     });
     on(m_actions->fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
     for (const auto &[action, choice] : {std::pair(m_actions->themeSystem, ThemeChoice::System), std::pair(m_actions->themeLight, ThemeChoice::Light),
-                                         std::pair(m_actions->themeDark, ThemeChoice::Dark)}) {
+                                         std::pair(m_actions->themeDark, ThemeChoice::Dark), std::pair(m_actions->themeContrast, ThemeChoice::HighContrast)}) {
         action->setChecked(m_theme.choice() == choice);
         on(action, [this, choice = choice] {
             m_theme.setChoice(choice);
@@ -273,18 +275,15 @@ void MainWindow::connectActions()
     on(m_actions->focusTable, [this] { m_actions->bottomPanel->setChecked(true); m_tables->table(FindingsPanel::Findings)->setFocus(Qt::ShortcutFocusReason); });
     on(m_actions->focusInspector, [this] { m_actions->rightPanel->setChecked(true); m_inspector->setFocus(Qt::ShortcutFocusReason); });
     on(m_actions->help, [this] { help(); });
-    on(m_actions->about, [this] {
-        QMessageBox box(QMessageBox::NoIcon, tr("About Drawbridge"), tr("Drawbridge %1").arg(QCoreApplication::applicationVersion()), QMessageBox::Ok, this);
-        box.setTextFormat(Qt::PlainText);
-        box.setInformativeText(tr("Turns API specifications into threat models. Free software under the Apache License 2.0; it comes without any warranty."));
-        box.exec();
-    });
 }
 
 void MainWindow::connectCanvasActions()
 {
     connect(m_diagram, &DiagramView::zoomChanged, m_status, &StatusLine::setZoom);
     connect(m_diagram, &DiagramView::hintChanged, m_status, &StatusLine::setHint);
+    connect(&m_views->pictures(), &PictureOutput::failed, m_diagram, &DiagramView::failed);
+    connect(&m_views->pictures(), &PictureOutput::copied, this, [this] { say(int(MessageBar::Kind::Good), tr("The picture is on the clipboard."), noticeSeconds); });
+    connect(&m_views->pictures(), &PictureOutput::written, this, [this](const QString &path) { sayWritten(tr("The picture is at %1."), path); });
     connect(m_diagram, &DiagramView::failed, this, [this](const QString &message) { say(int(MessageBar::Kind::Warning), message, noticeSeconds); });
 }
 
@@ -326,10 +325,7 @@ void MainWindow::connectSession()
     connect(m_exports, &ExportController::written, this,
             [this](const QString &path) { say(int(MessageBar::Kind::Good), tr("The export is at %1.").arg(path), noticeSeconds); });
     connect(m_reports, &ReportController::failed, this, [this](const QString &message) { say(int(MessageBar::Kind::Error), message); });
-    connect(m_reports, &ReportController::written, this, [this](const QString &path) {
-        say(int(MessageBar::Kind::Good), tr("The report is at %1.").arg(path), noticeSeconds);
-        connect(m_message->addButton(tr("Open")), &QPushButton::clicked, this, [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
-    });
+    connect(m_reports, &ReportController::written, this, [this](const QString &path) { sayWritten(tr("The report is at %1."), path); });
     connect(m_imports, &ImportController::failed, this, [this](const Error &error) {
         const QString place = error.where.file.isEmpty() ? QString() : error.where.line > 0 ? u"%1:%2: "_s.arg(error.where.file).arg(error.where.line) : error.where.file + u": "_s;
         say(int(MessageBar::Kind::Error), oneLine(place + error.message, 900));
@@ -590,7 +586,7 @@ void MainWindow::find()
     const AnalysisOutcome &outcome = m_analysis->outcome();
     auto *finder = new Finder(finderEntries(
                                   m_session.document()->model(), outcome.rows.findings + outcome.rows.questions, commands,
-                                  [this](const Subject &subject) { m_selection->selectSubject(subject); }, [this](const QString &key) { m_selection->selectFinding(key); },
+                                  [this](const Subject &subject) { m_selection->flyTo(subject); }, [this](const QString &key) { m_selection->selectFinding(key); },
                                   [this](DiagramId diagram) { m_selection->showDiagram(diagram); }),
                               this);
     finder->setAttribute(Qt::WA_DeleteOnClose);
@@ -632,12 +628,15 @@ void MainWindow::closeProject()
 
 void MainWindow::applyTheme()
 {
-    m_diagram->setDiagramPalette(m_theme.isDark() ? DiagramPalette::dark() : DiagramPalette::light());
+    m_diagram->setDiagramPalette(m_theme.isHighContrast() ? DiagramPalette::highContrast() : m_theme.isDark() ? DiagramPalette::dark() : DiagramPalette::light());
 }
 
-void MainWindow::say(int kind, const QString &text, int seconds)
+void MainWindow::say(int kind, const QString &text, int seconds) { m_message->say(MessageBar::Kind(kind), text, seconds); }
+
+void MainWindow::sayWritten(const QString &sentence, const QString &path)
 {
-    m_message->say(MessageBar::Kind(kind), text, seconds);
+    say(int(MessageBar::Kind::Good), sentence.arg(path), noticeSeconds);
+    connect(m_message->addButton(tr("Open")), &QPushButton::clicked, this, [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
 }
 
 void MainWindow::restoreWindow()

@@ -36,6 +36,7 @@ class StartPage;
 class StatusLine;
 class Theme;
 class TopBar;
+class ViewCommands;
 struct ImportSummary;
 struct WindowActions;
 
@@ -89,6 +90,7 @@ private:
     void help();
     void closeProject();
     void applyTheme();
+    void sayWritten(const QString &sentence, const QString &path);
     void say(int kind, const QString &text, int seconds = 0);
 
     ProjectSession &m_session;
@@ -104,6 +106,7 @@ private:
     SelectionLink *m_selection;
     LensController *m_lenses;
     RiskViews *m_riskViews;
+    ViewCommands *m_views;
     std::unique_ptr<WindowActions> m_actions;
 
     QStackedWidget *m_center;

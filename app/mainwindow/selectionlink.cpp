@@ -67,6 +67,13 @@ void SelectionLink::selectSubject(const Subject &subject)
     select(subject, From::Elsewhere);
 }
 
+void SelectionLink::flyTo(const Subject &subject)
+{
+    select(subject, From::Elsewhere);
+    if (!m_views.diagram.selection().isEmpty())
+        m_views.diagram.zoomToSelection();
+}
+
 void SelectionLink::select(const Subject &subject, From from)
 {
     if (m_busy)

@@ -30,6 +30,8 @@ public:
     SelectionLink(Document &document, AnalysisController &analysis, Views views, QObject *parent);
 
     void selectSubject(const Subject &subject);
+    // Selects it and brings the diagram there, close enough to read.
+    void flyTo(const Subject &subject);
     void selectFinding(const QString &fingerprint);
     // The next or previous open finding in the order of the table.
     void stepFinding(int step);

@@ -74,6 +74,9 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     exportFile = add("export", ActionText::tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     review = add("review", ActionText::tr("Start or continue a &review…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), u"person"_s);
     review->setIconText(ActionText::tr("Review"));
+    exportPicture = add("exportPicture", ActionText::tr("&Export the diagram…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E));
+    print = add("print", ActionText::tr("P&rint the diagram…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P));
+    copyPicture = add("copyPicture", ActionText::tr("Copy as &picture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     closeProject = add("closeProject", ActionText::tr("&Close the project"), QKeySequence(Qt::CTRL | Qt::Key_W));
     quit = add("quit", ActionText::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
@@ -111,13 +114,15 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     arrangePanels = add("arrangePanels", ActionText::tr("&Arrange panels"));
     menuBar = add("menuBar", ActionText::tr("Menu &bar"));
     fullScreen = add("fullScreen", ActionText::tr("F&ull screen"), QKeySequence(Qt::Key_F11));
-    for (QAction *action : {leftPanel, rightPanel, workshopPanel, bottomPanel, arrangePanels, menuBar, fullScreen})
+    present = add("present", ActionText::tr("&Present the diagram"), QKeySequence(Qt::Key_F5));
+    for (QAction *action : {leftPanel, rightPanel, workshopPanel, bottomPanel, arrangePanels, menuBar, fullScreen, present})
         action->setCheckable(true);
     themeSystem = add("themeSystem", ActionText::tr("As the &desktop"));
     themeLight = add("themeLight", ActionText::tr("&Light"));
     themeDark = add("themeDark", ActionText::tr("&Dark"));
+    themeContrast = add("themeContrast", ActionText::tr("&High contrast"));
     auto *themes = new QActionGroup(&window);
-    for (QAction *action : {themeSystem, themeLight, themeDark}) {
+    for (QAction *action : {themeSystem, themeLight, themeDark, themeContrast}) {
         action->setCheckable(true);
         themes->addAction(action);
     }
@@ -137,11 +142,12 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     focusInspector = add("focusInspector", ActionText::tr("Go to the inspector"), QKeySequence(Qt::ALT | Qt::Key_4));
     showMenu = add("showMenu", ActionText::tr("All commands"), QKeySequence(Qt::Key_F10));
     help = add("help", ActionText::tr("&Help"), QKeySequence(Qt::Key_F1));
+    shortcuts = add("shortcuts", ActionText::tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_Question));
     about = add("about", ActionText::tr("&About Drawbridge"));
     giveIcons(canvas);
 
     fileMenu = new QMenu(ActionText::tr("&File"), &window);
-    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, exportFile, nullptr, review, comment, takeVersion, nullptr, closeProject, quit});
+    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, exportFile, nullptr, exportPicture, print, nullptr, review, comment, takeVersion, nullptr, closeProject, quit});
     editMenu = new QMenu(ActionText::tr("&Edit"), &window);
     addAll(editMenu, {undo, redo, nullptr});
     for (QAction *action : canvas.editMenu()) {
@@ -150,7 +156,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
         else if (action != canvas[DiagramActions::Kind::Undo] && action != canvas[DiagramActions::Kind::Redo])
             editMenu->addAction(action);
     }
-    addAll(editMenu, {nullptr, find, filter});
+    addAll(editMenu, {nullptr, copyPicture, nullptr, find, filter});
     diagramMenu = new QMenu(ActionText::tr("&Diagram"), &window);
     addAll(diagramMenu, canvas.tools());
     diagramMenu->addSeparator();
@@ -165,10 +171,10 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     addAll(go, {focusTree, focusDiagram, focusTable, focusInspector});
     addAll(viewMenu, {leftPanel, bottomPanel, dataPanel, rightPanel, workshopPanel, arrangePanels, menuBar, nullptr});
     QMenu *theme = viewMenu->addMenu(themedIcon(u"theme"_s), ActionText::tr("&Colours"));
-    addAll(theme, {themeSystem, themeLight, themeDark});
-    viewMenu->addAction(fullScreen);
+    addAll(theme, {themeSystem, themeLight, themeDark, themeContrast});
+    addAll(viewMenu, {present, fullScreen});
     helpMenu = new QMenu(ActionText::tr("&Help"), &window);
-    addAll(helpMenu, {help, about});
+    addAll(helpMenu, {help, shortcuts, nullptr, about});
     mainMenu = new QMenu(&window);
     for (QMenu *menu : menus())
         mainMenu->addMenu(menu);
@@ -176,7 +182,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 
 void WindowActions::setProjectOpen(bool hasProject)
 {
-    for (QAction *action : {save, saveAs, report, exportFile, review, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop,
+    for (QAction *action : {save, saveAs, report, exportFile, review, exportPicture, print, copyPicture, present, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop,
                             previousFinding, update, arrangePanels, addThreat, addControl, riskFormula, businessContext})
         action->setEnabled(hasProject);
     if (!hasProject)

@@ -19,15 +19,15 @@ struct WindowActions
     // `window` owns them; shortcuts work in the whole window.
     WindowActions(QMainWindow &window, QUndoStack &undoStack, DiagramActions &canvas);
 
-    QAction *newProject, *open, *import, *importFolder, *update, *save, *saveAs, *report, *exportFile, *review, *closeProject, *quit;
+    QAction *newProject, *open, *import, *importFolder, *update, *save, *saveAs, *report, *exportFile, *review, *exportPicture, *print, *copyPicture, *closeProject, *quit;
     QAction *undo, *redo, *find, *filter;
     QAction *lens[4];
     QAction *dataPanel, *nextHop, *previousHop;
-    QAction *leftPanel, *rightPanel, *workshopPanel, *comment, *takeVersion, *bottomPanel, *arrangePanels, *menuBar, *fullScreen;
-    QAction *themeSystem, *themeLight, *themeDark;
+    QAction *leftPanel, *rightPanel, *workshopPanel, *comment, *takeVersion, *bottomPanel, *arrangePanels, *menuBar, *fullScreen, *present;
+    QAction *themeSystem, *themeLight, *themeDark, *themeContrast;
     QAction *nextFinding, *previousFinding, *mitigate, *accept, *transfer, *notAThreat, *addThreat, *addControl, *riskFormula, *businessContext;
     QAction *focusTree, *focusDiagram, *focusTable, *focusInspector, *showMenu;
-    QAction *help, *about;
+    QAction *help, *about, *shortcuts;
     QMenu *fileMenu, *editMenu, *diagramMenu, *findingMenu, *viewMenu, *helpMenu;
     QMenu *mainMenu; // all of them, for the mark in the top bar
 

@@ -24,7 +24,7 @@ int runWorkbench(int argc, char **argv)
     installLanguage(application);
 
     Theme theme(application);
-    theme.setChoice(ThemeChoice(std::clamp(QSettings().value(u"theme"_s, 0).toInt(), 0, 2)));
+    theme.setChoice(ThemeChoice(std::clamp(QSettings().value(u"theme"_s, 0).toInt(), 0, 3)));
     ProjectSession session;
     MainWindow window(session, theme);
     window.show();

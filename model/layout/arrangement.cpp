@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layout/arrangement.h"
 
+#include "layout/uncrossing.h"
+
 #include <QHash>
 #include <QMap>
 
@@ -13,6 +15,9 @@ namespace drawbridge {
 using namespace arrangement;
 
 namespace {
+
+constexpr double labelRoom = 40;  // arrow head and corner beside a label
+constexpr double widestGap = 216; // for a label
 
 // A rectangle of items with their places inside it.
 struct Block
@@ -280,6 +285,11 @@ private:
         for (const QList<int> &component : std::as_const(components)) {
             FlatGraph graph;
             graph.columnGap = gap;
+            for (const LayoutRequest::Edge &edge : m_request.edges) { // labels stand between the columns
+                const int from = indexOf.value(childWith(edge.from, cluster), -1), to = indexOf.value(childWith(edge.to, cluster), -1);
+                if (from >= 0 && to >= 0 && from != to && component.contains(from))
+                    graph.columnGap = qBound(graph.columnGap, edge.label.width() + labelRoom, widestGap);
+            }
             graph.rowGap = rowGap;
             QHash<int, int> local;
             for (const int i : component) {
@@ -336,8 +346,13 @@ private:
         int between = 0;
         for (const LayoutRequest::Edge &edge : m_request.edges)
             between += childWith(edge.from, -1) != childWith(edge.to, -1);
+        double widestLabel = 0;
+        for (const LayoutRequest::Edge &edge : m_request.edges) {
+            if (childWith(edge.from, -1) != childWith(edge.to, -1))
+                widestLabel = qMax(widestLabel, edge.label.width());
+        }
         const double widerBy = qBound(0.0, 8.0 * (between - 5), 176.0);
-        Block block = assemble(columns, m_sizes, m_folding.maxWidth, gap + widerBy);
+        Block block = assemble(columns, m_sizes, m_folding.maxWidth, qMax(gap + widerBy, qMin(widestLabel + labelRoom, widestGap)));
         // One band: zones that stand alone in their column take its full height.
         const bool zoneAlone = std::any_of(columns.cbegin(), columns.cend(), [&](const QList<int> &column) { return column.size() == 1 && column.first() >= m_nodeCount; });
         if (zoneAlone && columns.size() >= 2 && block.size.width() < m_folding.maxWidth) {
@@ -465,10 +480,13 @@ LayoutPositions arrange(const LayoutRequest &request, const FlatPlacer &placer)
                 best = std::move(positions);
                 bestUgliness = badness;
             }
-            if (badness <= foldCost * (folds - 1))
-                return *best; // page-like, with the least folding so far
+            if (badness <= foldCost * (folds - 1)) { // page-like, with the least folding so far
+                uncross(request, *best);
+                return *best;
+            }
         }
     }
+    uncross(request, *best);
     return *best;
 }
 

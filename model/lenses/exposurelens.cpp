@@ -105,11 +105,14 @@ LensPicture ofEverybody(const ThreatModel &model, const Reach &reach)
     for (const Element &element : model.elements)
         mark(element.id.uuid(), reach.of((element.parent ? element.parent : element.id).uuid()));
     for (const DataFlow &flow : model.flows) {
-        // Whoever can make the sender send reaches the flow.
-        const Element *source = model.elements.find(flow.source);
-        const ActorClass actor = source ? reach.of((source->parent ? source->parent : source->id).uuid()) : ActorClass::NotAnActor;
-        if (actor != ActorClass::NotAnActor)
-            picture.marks.insert(flow.id.uuid(), {toneOf(actor), {}, {}});
+        // What a service sends on is its own request: it counts as what the receiver sees.
+        const auto reachOf = [&](ElementId id) {
+            const Element *element = model.elements.find(id);
+            return element ? reach.of((element->parent ? element->parent : id).uuid()) : ActorClass::NotAnActor;
+        };
+        const ActorClass from = reachOf(flow.source), to = reachOf(flow.target);
+        if (from != ActorClass::NotAnActor && to != ActorClass::NotAnActor)
+            picture.marks.insert(flow.id.uuid(), {toneOf(std::max(from, to)), {}, {}});
     }
     for (const ActorClass actor : classes) {
         if (present[size_t(actor)])

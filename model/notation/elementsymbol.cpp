@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "notation/notation.h"
 #include "notation/symboltext.h"
+#include "notation/technologyicon.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -19,6 +20,9 @@ constexpr double minimumWidth = 136;
 constexpr double minimumHeight = 64;
 constexpr double stripHeight = 20;       // of a Gane-Sarson process: what it is, above its name
 constexpr double storeBandWidth = 14;    // of a Gane-Sarson store
+constexpr double iconSide = 18;
+constexpr double iconRoom = 24;          // icon and gap, left of the text
+constexpr double narrowestWithIcon = 96;
 constexpr double plainBelow = 0.2;       // levels of detail (SymbolState::detail)
 constexpr double noDetailTextBelow = 0.4;
 constexpr double ellipseRoomX = 0.78;    // the text rectangle inside an ellipse; 0.78² + 0.62² ≈ 1
@@ -251,6 +255,24 @@ void drawShape(QPainter &painter, Shape shape, const QRectF &rect, const Ink &in
     }
 }
 
+// Draws what the element is made of, left of its text (in the strip of a Gane-Sarson process). The room that it takes from
+// the text.
+double drawIcon(QPainter &painter, Shape shape, const Element &element, const QRectF &rect, const QRectF &text, const QColor &color)
+{
+    if (rect.width() < narrowestWithIcon)
+        return 0;
+    const QString icon = technologyIcon(element);
+    if (icon.isEmpty() || technologyIconPath(icon).isEmpty())
+        return 0;
+    if (shape == Shape::Partitioned) {
+        constexpr double small = 13;
+        paintTechnologyIcon(painter, icon, QRectF(rect.left() + 7, rect.top() + (stripHeight - small) / 2, small, small), color);
+        return 0;
+    }
+    paintTechnologyIcon(painter, icon, QRectF(text.left(), text.center().y() - iconSide / 2, iconSide, iconSide), color);
+    return iconRoom;
+}
+
 // Around the symbol: a solid ring for what is selected, a thin one under the pointer, a dotted one for keyboard focus.
 void drawRings(QPainter &painter, Shape shape, const QRectF &rect, const DiagramPalette &palette, const SymbolState &state)
 {
@@ -314,7 +336,8 @@ QSizeF preferredSize(const Element &element, Notation notation, const QFont &bas
     const double detailWidth = std::min(detailMeasure.width(detailText(element)), 184.0);
     const double width = std::max(nameWidth(element.name, measure), detailWidth) + 1;
     const TextBlockLayout block = layOutBlock(element.name, detail, QSizeF(width, 200), base);
-    const QSizeF size = sizeAround(shape, QSizeF(std::max(block.size.width(), shape == Shape::Partitioned ? detailWidth : 0.0), block.size.height()));
+    const double icon = shape != Shape::Partitioned && !technologyIcon(element).isEmpty() ? iconRoom : 0;
+    const QSizeF size = sizeAround(shape, QSizeF(std::max(block.size.width(), shape == Shape::Partitioned ? detailWidth : 0.0) + icon, block.size.height()));
     if (shape == Shape::Ellipse) // a circle where the name is short
         return QSizeF(snappedUp(size.width(), gridStep, 104), snappedUp(size.height(), gridStep, size.width() <= 128 ? 104 : 80));
     return QSizeF(snappedUp(size.width(), 2 * gridStep, minimumWidth), snappedUp(size.height(), gridStep, minimumHeight));
@@ -361,7 +384,9 @@ void paintElement(QPainter &painter, const Element &element, const QRectF &rect,
     drawRings(painter, shape, rect, palette, state);
     drawShape(painter, shape, rect, ink);
     const QString detail = state.detail < noDetailTextBelow ? QString() : detailText(element);
-    const QRectF area = textArea(shape, rect);
+    QRectF area = textArea(shape, rect);
+    if (state.detail >= noDetailTextBelow)
+        area.adjust(drawIcon(painter, shape, element, rect, area, ink.muted), 0, 0, 0);
     if (shape == Shape::Partitioned) {
         if (!detail.isEmpty())
             drawLine(painter, detail, QPointF(rect.center().x(), rect.top() + stripHeight / 2), Qt::AlignHCenter, rect.width() - 12, TextRole::Detail,

@@ -23,6 +23,7 @@ struct DiagramPalette
 
     static DiagramPalette light();
     static DiagramPalette dark();
+    static DiagramPalette highContrast(); // black and white and few strong colours, text at 7:1
     static DiagramPalette paper(); // readable in grey
 };
 

@@ -74,6 +74,24 @@ DiagramPalette DiagramPalette::dark()
     return p;
 }
 
+DiagramPalette DiagramPalette::highContrast()
+{
+    DiagramPalette p;
+    p.background = QColor(0xFF000000);
+    p.grid = QColor(0xFF3A3A3A);
+    p.text = p.mutedText = p.shapeLine = p.flowLine = QColor(0xFFFFFFFF);
+    p.shapeFill = QColor(0xFF000000);
+    p.accent = p.selection = QColor(0xFFFFD400);
+    setZone(p, 0, 0xFF1A0D00, 0xFFFFB35C, 0xFFFFB35C);
+    setZone(p, 1, 0xFF1A1700, 0xFFFFE600, 0xFFFFE600);
+    setZone(p, 2, 0xFF000F1F, 0xFF8CC8FF, 0xFF8CC8FF);
+    setZone(p, 3, 0xFF001A0A, 0xFF7DFFA8, 0xFF7DFFA8);
+    setZone(p, 4, 0xFF12001F, 0xFFDCB8FF, 0xFFDCB8FF);
+    setUnknownZone(p, 0xFF141414, 0xFFFFFFFF, 0xFFFFFFFF);
+    setBands(p, 0xFFFF8F8F, 0xFFFFB35C, 0xFFFFE600, 0xFFA6DCFF, 0xFFFFFFFF, 0xFF000000);
+    return p;
+}
+
 // White paper, darker lines; the zones differ in their titles and dashes, so that a grey print loses nothing.
 DiagramPalette DiagramPalette::paper()
 {

@@ -17,7 +17,7 @@ namespace drawbridge {
 namespace {
 
 constexpr double mostPixels = 100e6;
-constexpr int routingBudgetMs = 20000; // far more than needed: where it ends a route, output would depend on the machine
+constexpr qint64 routingBudget = 100'000'000; // RoutingRequest::budget: far more than usual diagrams need
 
 // Open weaknesses as marks on the elements.
 QHash<ElementId, SymbolState> marksOf(const AnalysisResult &result)
@@ -36,7 +36,7 @@ QHash<ElementId, SymbolState> marksOf(const AnalysisResult &result)
 
 Result<DiagramPicture> pictureOf(const ThreatModel &model, const AnalysisResult &result, DiagramId diagram)
 {
-    DiagramPicture picture = diagramPicture(model, diagram, marksOf(result), routingBudgetMs);
+    DiagramPicture picture = diagramPicture(model, diagram, marksOf(result), routingBudget);
     if (picture.isEmpty())
         return Error{OutputText::tr("Nothing stands on the diagram “%1”; place elements on it, or choose another one.").arg(picture.title), {}};
     return picture;

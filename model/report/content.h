@@ -119,7 +119,7 @@ struct ReportOptions
     QString title;         // empty: "Threat model"
     QStringList without;   // anchors of sections to leave out
     int placesPerFinding = 12;
-    int routingBudgetMs = 20000; // far more than needed: where it ends a route, output would depend on the machine
+    qint64 routingBudget = 100'000'000; // RoutingRequest::budget: far more than usual diagrams need
 };
 
 // Words for ids: rules, controls, classes of data, standards.

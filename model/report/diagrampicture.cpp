@@ -19,14 +19,14 @@ int depthOf(const ThreatModel &model, BoundaryId boundary)
 
 } // namespace
 
-DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const QHash<ElementId, SymbolState> &states, int routingBudgetMs)
+DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const QHash<ElementId, SymbolState> &states, qint64 routingBudget)
 {
     DiagramPicture picture;
     picture.title = model.diagrams.value(diagram).name;
     picture.notation = model.project().notation;
     const QFont base = notation::baseFont();
     RoutingRequest request;
-    request.budgetMs = routingBudgetMs;
+    request.budget = routingBudget;
 
     for (const BoundaryPlacementId &id : model.boundaryPlacements.sortedIds()) {
         const BoundaryPlacement placement = model.boundaryPlacements.value(id);

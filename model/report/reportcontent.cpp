@@ -267,7 +267,7 @@ ReportContent buildReport(const ThreatModel &model, const AnalysisResult &result
     const QHash<ElementId, SymbolState> states = symbolStates(input);
     for (const Diagram &diagram : diagramsInOrder(model)) {
         ReportDiagram shown;
-        shown.picture = diagramPicture(model, diagram.id, states, options.routingBudgetMs);
+        shown.picture = diagramPicture(model, diagram.id, states, options.routingBudget);
         shown.anchor = QStringLiteral("diagram-") + diagram.id.toString();
         shown.title = diagram.name.isEmpty() ? Report::tr("Diagram") : plain(diagram.name, 200);
         if (!shown.picture.isEmpty())

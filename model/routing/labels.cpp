@@ -26,12 +26,14 @@ struct Entry
 class Crowd
 {
 public:
-    void add(const Entry &entry)
+    int add(const Entry &entry)
     {
         const int index = int(m_entries.size());
         m_entries.push_back(entry);
         visit(entry.box, [&](quint64 key) { m_buckets[key].append(index); });
+        return index;
     }
+    void remove(int entry) { m_entries[size_t(entry)].cost = 0; }
     // Costs of a label at `box`; a flow's own line costs nothing.
     double cost(const QRectF &box, int flow) const
     {
@@ -43,7 +45,7 @@ public:
                 return;
             for (const int i : *at) {
                 const Entry &entry = m_entries[size_t(i)];
-                if (entry.flow == flow || std::find(seen.begin(), seen.end(), i) != seen.end())
+                if (entry.cost <= 0 || (entry.flow == flow && flow >= 0) || std::find(seen.begin(), seen.end(), i) != seen.end())
                     continue;
                 seen.push_back(i);
                 // Lines have no area: grow a little, then measure what is covered.
@@ -96,7 +98,7 @@ QList<Candidate> candidates(const QList<QPointF> &points, const QSizeF &label)
         const double free = length - needed;
         // Horizontal pieces carry text best; long ones before short ones; the middle before the ends.
         const double base = (horizontal ? 0 : 2) + 3 * (1 - length / std::max(longest, 1.0)) + (free < 0 ? 8 - free / 4 : 0);
-        constexpr double places[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.0, 1.0};
+        constexpr double places[] = {0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9, 0.05, 0.95, 0.0, 1.0};
         for (const double t : places) {
             if (free < 0 && t != 0.5)
                 break;
@@ -108,6 +110,9 @@ QList<Candidate> candidates(const QList<QPointF> &points, const QSizeF &label)
             const QPointF aside = horizontal ? QPointF(0, label.height() / 2 + 3) : QPointF(label.width() / 2 + 4, 0);
             result.append({on - aside, base + offCenter + 3});
             result.append({on + aside, base + offCenter + 3.2});
+            // Further off, where other lines run beside it: better than lying on a shape.
+            result.append({on - aside * 2.2, base + offCenter + 9});
+            result.append({on + aside * 2.2, base + offCenter + 9.2});
         }
     }
     return result;
@@ -147,23 +152,37 @@ void placeLabels(const RoutingRequest &request, QList<Route> &routes)
         const double la = lengths[size_t(a)], lb = lengths[size_t(b)];
         return la != lb ? la < lb : a < b;
     });
-    for (const int f : order) {
-        const QSizeF size = request.flows[f].label;
-        double least = 0;
-        bool any = false;
-        for (const Candidate &candidate : candidates(routes[f].points, size)) {
-            if (any && candidate.cost >= least)
+    // Afterwards each that lies on something looks again: others may have left it room, or it can go where they do not.
+    std::vector<int> placed(size_t(routes.size()), -1);
+    constexpr int rounds = 3;
+    for (int round = 0; round < rounds; ++round) {
+        bool changed = false;
+        for (const int f : order) {
+            const RoutingFlow &flow = request.flows[f];
+            if (round > 0 && (flow.labelMoved || crowd.cost(boxAt(routes[f].labelCenter, flow.label), f) <= 0))
                 continue;
-            const double cost = candidate.cost + crowd.cost(boxAt(candidate.center, size), f);
-            if (!any || cost < least - 1e-9) {
-                least = cost;
-                routes[f].labelCenter = candidate.center;
-                any = true;
+            if (placed[size_t(f)] >= 0)
+                crowd.remove(placed[size_t(f)]);
+            const QPointF before = routes[f].labelCenter;
+            double fewest = 0;
+            bool any = false;
+            for (const Candidate &candidate : candidates(routes[f].points, flow.label)) {
+                if (any && candidate.cost >= fewest)
+                    continue;
+                const double cost = candidate.cost + crowd.cost(boxAt(candidate.center, flow.label), f);
+                if (!any || cost < fewest - 1e-9) {
+                    fewest = cost;
+                    routes[f].labelCenter = candidate.center;
+                    any = true;
+                }
             }
+            if (flow.labelMoved)
+                routes[f].labelCenter += flow.labelOffset;
+            changed = changed || routes[f].labelCenter != before;
+            placed[size_t(f)] = crowd.add({grown(boxAt(routes[f].labelCenter, flow.label), 2), f, labelCost});
         }
-        if (request.flows[f].labelMoved)
-            routes[f].labelCenter += request.flows[f].labelOffset;
-        crowd.add({grown(boxAt(routes[f].labelCenter, size), 2), -1, labelCost});
+        if (!changed)
+            break;
     }
 }
 

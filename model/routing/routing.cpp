@@ -5,8 +5,6 @@
 #include "routing/nudging.h"
 #include "routing/routinggrid.h"
 
-#include <QElapsedTimer>
-
 #include <memory>
 #include <optional>
 
@@ -33,7 +31,6 @@ class Router
 public:
     explicit Router(const RoutingRequest &request) : m_request(request), m_ports(size_t(request.shapes.size()))
     {
-        m_timer.start();
         m_shapes.reserve(size_t(request.shapes.size()));
         for (const RoutingShape &shape : request.shapes)
             m_shapes.push_back(isUsable(shape.rect) ? shape.rect.normalized() : QRectF());
@@ -67,7 +64,7 @@ public:
             if (!path.points.isEmpty())
                 countPorts(path);
         }
-        if (m_shapes.size() <= mostShapesInOneGrid)
+        if (m_shapes.size() <= mostShapesInOneGrid && !m_request.local)
             m_grid = std::make_unique<RoutingGrid>(wholeGrid());
         if (m_grid) {
             for (const Path &path : m_paths)
@@ -102,7 +99,7 @@ private:
             bool changed = false;
             for (const int f : order) {
                 Path &path = m_paths[size_t(f)];
-                if (isOutOfTime() || m_grid->expanded() > mostExpanded)
+                if (isOutOfBudget() || m_grid->expanded() > mostExpanded)
                     return;
                 if (!m_found[size_t(f)])
                     continue;
@@ -121,7 +118,7 @@ private:
         }
     }
 
-    bool isOutOfTime() const { return m_timer.elapsed() > m_request.budgetMs; }
+    bool isOutOfBudget() const { return m_work > m_request.budget || (m_request.cancelled && m_request.cancelled->load(std::memory_order_relaxed)); }
 
     // Short flows first: they have the least choice.
     std::vector<int> flowsByLength() const
@@ -229,16 +226,18 @@ private:
     QList<QPointF> loop(int shape) const
     {
         const QRectF &r = m_shapes[size_t(shape)];
-        const double out = 22, in = std::min({24.0, r.width() / 3, r.height() / 3});
-        for (const auto &[x, y] : {std::pair(1, -1), std::pair(-1, -1), std::pair(1, 1), std::pair(-1, 1)}) {
-            const double sideX = x > 0 ? r.right() : r.left(), sideY = y > 0 ? r.bottom() : r.top();
-            const QList<QPointF> points{QPointF(sideX - x * in, sideY), QPointF(sideX - x * in, sideY + y * out), QPointF(sideX + x * out, sideY + y * out),
-                                        QPointF(sideX + x * out, sideY - y * in), QPointF(sideX, sideY - y * in)};
-            bool clear = true;
-            for (qsizetype i = 0; i + 1 < points.size(); ++i)
-                clear = clear && isClear(points[i], points[i + 1], shape, shape);
-            if (clear)
-                return points;
+        const double in = std::min({24.0, r.width() / 3, r.height() / 3});
+        for (const double out : {22.0, 14.0, 8.0}) { // smaller where neighbours stand close
+            for (const auto &[x, y] : {std::pair(1, -1), std::pair(-1, -1), std::pair(1, 1), std::pair(-1, 1)}) {
+                const double sideX = x > 0 ? r.right() : r.left(), sideY = y > 0 ? r.bottom() : r.top();
+                const QList<QPointF> points{QPointF(sideX - x * in, sideY), QPointF(sideX - x * in, sideY + y * out), QPointF(sideX + x * out, sideY + y * out),
+                                            QPointF(sideX + x * out, sideY - y * in), QPointF(sideX, sideY - y * in)};
+                bool clear = true;
+                for (qsizetype i = 0; i + 1 < points.size(); ++i)
+                    clear = clear && isClear(points[i], points[i + 1], shape, shape);
+                if (clear)
+                    return points;
+            }
         }
         return {};
     }
@@ -282,17 +281,18 @@ private:
 
     QList<QPointF> route(const RoutingFlow &flow)
     {
-        if (!isOutOfTime()) {
+        if (!isOutOfBudget()) {
             if (m_grid)
                 return routeIn(*m_grid, flow);
             QRectF region = m_shapes[size_t(flow.from)] | m_shapes[size_t(flow.to)];
             for (const QPointF &p : flow.waypoints)
                 region |= QRectF(p, QSizeF(1, 1));
-            for (double around = neighbourhood; around <= 4 * neighbourhood && !isOutOfTime(); around *= 2) {
+            for (double around = neighbourhood; around <= 4 * neighbourhood && !isOutOfBudget(); around *= 2) {
                 const GridInput input = gridAround(grown(region, around), flow);
                 if (input.obstacles.size() > 2 * mostShapesInOneGrid)
                     break; // a flow right across a large diagram: a simple bend has to do
                 RoutingGrid grid(input);
+                m_work += grid.size() / 4;
                 const QList<QPointF> points = routeIn(grid, flow);
                 if (!points.isEmpty())
                     return points;
@@ -313,7 +313,9 @@ private:
             int arrived = -1;
             if (points.size() >= 2)
                 arrived = isNear(points[points.size() - 2].x(), points.last().x()) ? 1 : 0;
-            QList<QPointF> leg = grid.find(ends[i], ends[i + 1], m_ports, arrived, m_timer, m_request.budgetMs);
+            const qint64 before = grid.expanded();
+            QList<QPointF> leg = grid.find(ends[i], ends[i + 1], m_ports, arrived, std::max<qint64>(0, m_request.budget - m_work));
+            m_work += grid.expanded() - before;
             if (leg.isEmpty() && ends.size() > 2) // a waypoint where there is no way: straight ahead, as the person wants it
                 leg = {ends[i].point, QPointF(ends[i + 1].point.x(), ends[i].point.y()), ends[i + 1].point};
             if (leg.isEmpty())
@@ -344,7 +346,7 @@ private:
         return points;
     }
 
-    // One or two bends, tried without a grid: what large diagrams get when the time is over.
+    // One or two bends, tried without a grid: what large diagrams get when the budget is used up.
     QList<QPointF> simpleBend(const RoutingFlow &flow) const
     {
         const QRectF &a = m_shapes[size_t(flow.from)], &b = m_shapes[size_t(flow.to)];
@@ -472,7 +474,7 @@ private:
     }
 
     const RoutingRequest &m_request;
-    QElapsedTimer m_timer;
+    qint64 m_work = 0; // in units of the budget
     std::vector<QRectF> m_shapes;
     std::vector<std::vector<int>> m_neighbours; // of each shape, once per flow
     std::vector<Path> m_paths;

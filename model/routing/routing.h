@@ -7,6 +7,8 @@
 #include <QRectF>
 #include <QSizeF>
 
+#include <atomic>
+
 namespace drawbridge {
 
 // Pure geometry: paths of flows around shapes, and places for their labels. Scene units, y downwards.
@@ -39,10 +41,14 @@ struct RoutingRequest
     QList<QRectF> titleAreas;     // zone titles: labels keep clear of them
     QList<QRectF> zones;          // no obstacles, but flows avoid running along their borders
     QList<RoutingFlow> flows;
-    int budgetMs = 200; // for all flows together; those that remain become straight
+    // Work for all flows together, in crossings of lines looked at (about ten million a second); flows that it does not
+    // reach become simple bends or straight. A count and no time, so that equal requests give equal routes everywhere.
+    qint64 budget = 2'000'000;
+    bool local = false; // each flow among the shapes near it, without regard to crossings: quick, for previews
+    const std::atomic_bool *cancelled = nullptr; // set from another thread: nobody waits for the result any more
 };
 
-// One route per flow, in order. Deterministic except where the budget ends it. Where shapes keep 8 units apart and the
+// One route per flow, in order. Deterministic, unless it is cancelled. Where shapes keep 8 units apart and the
 // budget suffices, no route passes through a shape (waypoints inside shapes excepted). Flows whose ends are no
 // index of a shape get an empty route.
 QList<Route> routeFlows(const RoutingRequest &request);

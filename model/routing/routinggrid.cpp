@@ -189,8 +189,7 @@ int RoutingGrid::indexOf(const std::vector<double> &values, double value) const
     return at != values.end() && isNear(*at, value) ? int(at - values.begin()) : -1;
 }
 
-QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, const QElapsedTimer &timer,
-                                 qint64 deadline)
+QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, qint64 mostWork)
 {
     const int startColumn = indexOf(m_x, from.point.x()), startRow = indexOf(m_y, from.point.y());
     const int goalColumn = indexOf(m_x, to.point.x()), goalRow = indexOf(m_y, to.point.y());
@@ -242,7 +241,7 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
         const bool turns = from.shape < 0 && arrivedVertically >= 0 && (arrivedVertically == 1) != vertical;
         reach(start, startColumn, startRow, vertical, turns ? bendCost : 0, -1);
     }
-    int expanded = 0;
+    qint64 expanded = 0;
     int found = -1;
     while (!open.empty()) {
         const int index = open.top().state;
@@ -258,7 +257,7 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
             break;
         }
         ++m_expanded;
-        if (++expanded % 2048 == 0 && timer.elapsed() > deadline)
+        if (++expanded > mostWork)
             return {};
         const int row = v / m_columns, column = v % m_columns;
         const double cost = state.cost;

@@ -3,8 +3,6 @@
 
 #include "routing/geometry.h"
 
-#include <QElapsedTimer>
-
 #include <vector>
 
 namespace drawbridge::routing {
@@ -47,13 +45,15 @@ class RoutingGrid
 public:
     explicit RoutingGrid(const GridInput &input);
 
-    // Points from `from` to `to` (middles of shapes included), empty where there is no way or the time is over.
+    // Points from `from` to `to` (middles of shapes included), empty where there is no way within `mostWork` crossings.
     // `arrivedVertically`: how the path came to a free start; -1: not known.
-    QList<QPointF> find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, const QElapsedTimer &timer, qint64 deadline);
+    QList<QPointF> find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, qint64 mostWork);
     // Makes further paths avoid crossing this one and, a little, running along it; −1 takes that back.
     void occupy(const QList<QPointF> &points, int by = 1);
     // Crossings of lines looked at so far: a measure of work that does not depend on the machine.
     qint64 expanded() const { return m_expanded; }
+    // The same for making the grid itself.
+    qint64 size() const { return qint64(m_columns) * m_rows; }
 
 private:
     int indexOf(const std::vector<double> &values, double value) const;

@@ -140,7 +140,7 @@ int main(int argc, char *argv[])
         const ModelIndex index(model);
         for (const DiagramId &id : model.diagrams.sortedIds()) {
             Picture picture = pictureOf(model, index, id, font);
-            picture.request.budgetMs = 20000;
+            picture.request.budget = 200'000'000;
             timer.restart();
             const QList<Route> routes = routeFlows(picture.request);
             const qint64 routeTime = timer.elapsed();

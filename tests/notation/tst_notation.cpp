@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "notation/notation.h"
 #include "notation/symboltext.h"
+#include "notation/technologyicon.h"
 
 #include <QImage>
 #include <QPainter>
@@ -28,7 +29,7 @@ double contrast(const QColor &a, const QColor &b)
 
 DiagramPalette paletteNamed(const QString &name)
 {
-    return name == u"dark"_s ? DiagramPalette::dark() : name == u"paper"_s ? DiagramPalette::paper() : DiagramPalette::light();
+    return name == u"dark"_s ? DiagramPalette::dark() : name == u"high contrast"_s ? DiagramPalette::highContrast() : name == u"paper"_s ? DiagramPalette::paper() : DiagramPalette::light();
 }
 
 Element element(ElementKind kind, const QString &name, const QString &technology = {})
@@ -70,7 +71,7 @@ private slots:
     void palettesPassAA_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"light", "dark", "paper"})
+        for (const char *name : {"light", "dark", "high contrast", "paper"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void palettesPassAA()
@@ -95,6 +96,60 @@ private slots:
             QVERIFY2(contrast(p.flowLine, ground) >= 3.0, where.constData());
             QVERIFY2(contrast(p.selection, ground) >= 3.0, where.constData());
         }
+    }
+
+    void technologyIcons_data()
+    {
+        QTest::addColumn<QString>("subkind");
+        QTest::addColumn<QString>("technology");
+        QTest::addColumn<QString>("icon");
+        QTest::newRow("kind") << u"load_balancer"_s << QString() << u"gateway"_s;
+        QTest::newRow("technology") << QString() << u"PostgreSQL 15"_s << u"database"_s;
+        QTest::newRow("technology says more than a database") << u"database"_s << u"Redis 7"_s << u"cache"_s;
+        QTest::newRow("words of a kind") << u"database_document"_s << QString() << u"database"_s;
+        QTest::newRow("inside other words") << QString() << u"Sessions"_s << QString();
+        QTest::newRow("plain service") << u"service"_s << QString() << QString();
+        QTest::newRow("identity") << u"identity_provider"_s << u"Keycloak"_s << u"identity"_s;
+        QTest::newRow("images with tags") << QString() << u"registry.example/library/rabbitmq:3.12"_s << u"queue"_s;
+    }
+    void technologyIcons()
+    {
+        QFETCH(QString, subkind);
+        QFETCH(QString, technology);
+        QFETCH(QString, icon);
+        Element one = element(ElementKind::Process, u"One"_s, technology);
+        one.subkind = subkind;
+        QCOMPARE(notation::technologyIcon(one), icon);
+        if (icon.isEmpty())
+            return;
+        // The icon is carried, fits its grid, is drawn beside the name, and is left out where the picture is small.
+        const QPainterPath path = notation::technologyIconPath(icon);
+        QVERIFY(!path.isEmpty());
+        QVERIFY(QRectF(0, 0, 24, 24).contains(path.boundingRect()));
+        QVERIFY(!path.boundingRect().isEmpty());
+        Element plain = one;
+        plain.subkind.clear();
+        plain.technology.clear();
+        QVERIFY(notation::preferredSize(one, Notation::Rounded, notation::baseFont()).width() >= notation::preferredSize(plain, Notation::Rounded, notation::baseFont()).width());
+        const auto inked = [&](const Element &shown, double detail) {
+            const QImage image = painted({200, 100}, DiagramPalette::light().shapeFill, [&](QPainter &painter) {
+                SymbolState state;
+                state.detail = detail;
+                notation::paintElement(painter, shown, QRectF(10, 10, 180, 80), Notation::Rounded, DiagramPalette::light(), notation::baseFont(), state);
+            });
+            return differingPixels(image.copy(28, 38, 20, 24), DiagramPalette::light().shapeFill); // where the icon stands
+        };
+        QVERIFY(inked(one, 1) > 20);
+        QCOMPARE(inked(plain, 1), 0);
+        QCOMPARE(inked(one, 0.3), 0);
+    }
+
+    void linesOfPictures()
+    {
+        QVERIFY(notation::linesOfSvg("").isEmpty());
+        QVERIFY(notation::linesOfSvg("<svg><path d='10 10'/><path d='M1 nonsense'/><path d='Q1 2 3 4'/></svg>").isEmpty());
+        QCOMPARE(notation::linesOfSvg("<svg><path d='M1 2h3v4l-1-.5.5.5z'/></svg>").boundingRect(), QRectF(1, 2, 3, 4));
+        QCOMPARE(notation::linesOfSvg("<svg><rect x='1' y='2' width='3' height='4'/><circle cx='10' cy='10' r='2'/></svg>").boundingRect(), QRectF(1, 2, 11, 10));
     }
 
     void wrapping_data()

@@ -28,8 +28,8 @@ private slots:
     {
         QTest::addColumn<QColor>("text");
         QTest::addColumn<QColor>("surface");
-        for (const ThemeColors *c : {&ThemeColors::lightTheme(), &ThemeColors::darkTheme()}) {
-            const QByteArray theme = c->dark ? "dark" : "light";
+        for (const ThemeColors *c : {&ThemeColors::lightTheme(), &ThemeColors::darkTheme(), &ThemeColors::highContrastTheme()}) {
+            const QByteArray theme = c == &ThemeColors::highContrastTheme() ? "high contrast" : c->dark ? "dark" : "light";
             const auto row = [&](const char *name, const QColor &text, const QColor &surface) {
                 QTest::newRow(theme + ' ' + name) << text << surface;
             };
@@ -76,6 +76,7 @@ private slots:
     {
         QVERIFY(!ThemeColors::of(paletteFor(ThemeColors::lightTheme())).dark);
         QVERIFY(ThemeColors::of(paletteFor(ThemeColors::darkTheme())).dark);
+        QCOMPARE(&ThemeColors::of(paletteFor(ThemeColors::highContrastTheme())), &ThemeColors::highContrastTheme());
     }
 
     void styleSheetNamesOnlyKnownTokens()

@@ -52,13 +52,13 @@ Cut cutOf(const DiagramScene &scene, Selection selection, bool selectionOnly)
     return cut;
 }
 
-void paintCut(QPainter &painter, const DiagramScene &scene, const Cut &cut)
+void paintCut(QPainter &painter, const DiagramScene &scene, const Cut &cut, const QRectF &area, const DiagramPalette *palette = nullptr)
 {
-    painter.translate(-cut.area.topLeft());
     PaintOptions options;
     options.decorated = false;
     options.only = cut.all ? nullptr : &cut.only;
-    paintScene(painter, scene, cut.area, options);
+    options.palette = palette;
+    paintScene(painter, scene, area, options);
 }
 
 } // namespace
@@ -74,11 +74,24 @@ QImage DiagramView::toImage(double scale, bool transparent, bool selectionOnly) 
     image.fill(transparent ? QColor(Qt::transparent) : d->scene.style().palette.background);
     QPainter painter(&image);
     painter.scale(fitting, fitting);
-    paintCut(painter, d->scene, cut);
+    painter.translate(-cut.area.topLeft());
+    paintCut(painter, d->scene, cut, cut.area);
     return image;
 }
 
-QByteArray DiagramView::toSvg(bool selectionOnly) const
+QRectF DiagramView::pictureArea(bool selectionOnly) const
+{
+    d->scene.routes().finish();
+    return cutOf(d->scene, d->context.selected(), selectionOnly).area;
+}
+
+void DiagramView::paintPicture(QPainter &painter, const QRectF &area, bool selectionOnly, const DiagramPalette *palette) const
+{
+    d->scene.routes().finish();
+    paintCut(painter, d->scene, cutOf(d->scene, d->context.selected(), selectionOnly), area, palette);
+}
+
+QByteArray DiagramView::toSvg(bool selectionOnly, bool transparent) const
 {
     d->scene.routes().finish();
     const Cut cut = cutOf(d->scene, d->context.selected(), selectionOnly);
@@ -94,7 +107,10 @@ QByteArray DiagramView::toSvg(bool selectionOnly) const
     svg.setViewBox(QRectF(QPointF(0, 0), cut.area.size()));
     svg.setTitle(d->scene.model().diagrams.value(d->scene.diagram()).name);
     QPainter painter(&svg);
-    paintCut(painter, d->scene, cut);
+    if (!transparent)
+        painter.fillRect(QRectF(QPointF(0, 0), cut.area.size()), d->scene.style().palette.background);
+    painter.translate(-cut.area.topLeft());
+    paintCut(painter, d->scene, cut, cut.area);
     painter.end();
     return bytes;
 }

@@ -4,10 +4,13 @@
 #include "canvas/routekeeper.h"
 #include "threatmodel/modelindex.h"
 
+#include <QSignalBlocker>
+
 namespace drawbridge {
 
 namespace {
 
+constexpr qsizetype flowsInOneSlice = 1500; // measured: well below 50 ms
 constexpr double overhang = 18; // room for badge, outline and focus ring around a symbol
 
 QRectF around(const QRectF &rect) { return rect.adjusted(-overhang, -overhang, overhang, overhang); }
@@ -22,7 +25,12 @@ QRectF boundsOfRoute(const FlowItem &item)
 
 } // namespace
 
-DiagramScene::DiagramScene(QObject *parent) : QObject(parent), m_routes(std::make_unique<RouteKeeper>(*this)) {}
+DiagramScene::DiagramScene(QObject *parent) : QObject(parent), m_routes(std::make_unique<RouteKeeper>(*this))
+{
+    m_nextSlice.setSingleShot(true);
+    m_nextSlice.setInterval(0);
+    connect(&m_nextSlice, &QTimer::timeout, this, [this] { buildSlice(flowsInOneSlice); });
+}
 DiagramScene::~DiagramScene() = default;
 
 const ThreatModel &DiagramScene::model() const
@@ -39,12 +47,17 @@ void DiagramScene::setDocument(Document *document)
     m_diagram = {};
     if (document) {
         connect(document, &Document::changed, this, &DiagramScene::applyDelta);
-        connect(document, &Document::resetDone, this, &DiagramScene::rebuild);
+        connect(document, &Document::resetDone, this, [this] {
+            connectFlows();
+            rebuild();
+        });
         connect(document, &QObject::destroyed, this, [this] {
             m_document = nullptr;
+            connectFlows();
             rebuild();
         });
     }
+    connectFlows();
     rebuild();
 }
 
@@ -61,8 +74,18 @@ void DiagramScene::connectFlow(const DataFlow &flow)
     m_adjacency[flow.target].insert(flow.id);
 }
 
+void DiagramScene::connectFlows()
+{
+    m_adjacency.clear();
+    m_ends.clear();
+    for (const DataFlow &flow : model().flows)
+        connectFlow(flow);
+}
+
 void DiagramScene::rebuild()
 {
+    m_nextSlice.stop();
+    m_toBuild.clear();
     m_lifting = false;
     m_liftedElements.clear();
     m_liftedBoundaries.clear();
@@ -75,38 +98,82 @@ void DiagramScene::rebuild()
     m_elements.clear();
     m_flows.clear();
     m_boundaries.clear();
-    m_adjacency.clear();
-    m_ends.clear();
     m_waiting.clear();
     const ThreatModel &now = model();
     m_style.notation = now.project().notation;
-    for (const DataFlow &flow : now.flows)
-        connectFlow(flow);
-    for (const BoundaryPlacement &placement : now.boundaryPlacements) {
-        if (placement.diagram == m_diagram)
-            refreshBoundary(placement.boundary);
+    {
+        const QSignalBlocker quiet(this); // the picture is told of once, below
+        for (const BoundaryPlacement &placement : now.boundaryPlacements) {
+            if (placement.diagram == m_diagram)
+                refreshBoundary(placement.boundary);
+        }
+        refreshDepths();
+        for (const Placement &placement : now.placements) {
+            if (placement.diagram == m_diagram)
+                refreshElement(placement.element);
+        }
     }
-    refreshDepths();
-    for (const Placement &placement : now.placements) {
-        if (placement.diagram == m_diagram)
-            refreshElement(placement.element);
-    }
-    QSet<FlowId> fresh;
     for (const ElementItem *item : m_elements.ordered()) {
         for (const FlowId &id : m_adjacency.value(item->id)) {
-            if (!m_flows.find(id) && refreshFlow(id))
-                fresh.insert(id);
+            const auto ends = m_ends.value(id);
+            // Once, from its source; of flows to itself too.
+            if (ends.first == item->id && m_elements.find(ends.second))
+                m_toBuild.append(id);
         }
     }
     countUnplaced();
+    if (m_toBuild.size() <= flowsInOneSlice) {
+        buildSlice(flowsInOneSlice);
+        return;
+    }
+    emit rebuilt();
+    emit updated();
+    m_nextSlice.start();
+}
+
+void DiagramScene::setStraight(FlowId id)
+{
+    if (FlowItem *item = m_flows.find(id))
+        setRoute(*item, m_routes->straight(*item));
+}
+
+void DiagramScene::buildSlice(qsizetype atMost)
+{
+    const bool whole = m_flows.isEmpty() && m_toBuild.size() <= atMost;
+    QSet<FlowId> fresh;
+    {
+        const QSignalBlocker quiet(this);
+        for (; atMost > 0 && !m_toBuild.isEmpty(); --atMost) {
+            const FlowId id = m_toBuild.takeLast();
+            if (!refreshFlow(id))
+                continue;
+            if (whole)
+                fresh.insert(id);
+            else
+                setStraight(id);
+        }
+    }
+    if (!m_toBuild.isEmpty()) {
+        emit rebuilt();
+        m_nextSlice.start();
+        return;
+    }
     dropGone();
     m_routes->update(fresh);
     emit rebuilt();
     emit updated();
 }
 
+void DiagramScene::finishBuilding()
+{
+    m_nextSlice.stop();
+    if (!m_toBuild.isEmpty())
+        buildSlice(m_toBuild.size());
+}
+
 void DiagramScene::applyDelta(const Delta &delta)
 {
+    finishBuilding();
     bool reroute = m_lifting; // what was lifted returns to a model that is another one already
     dropLifted();
     if (!delta.info.isEmpty() && model().project().notation != m_style.notation) {

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
 namespace drawbridge {
 
@@ -117,6 +118,9 @@ public:
     void setRoute(const QList<QUuid> &route);
 
     RouteKeeper &routes() const { return *m_routes; }
+    // A large diagram is built in slices, so that the window stays alive: elements at once, flows a little later. This
+    // builds the rest now.
+    void finishBuilding();
 
 signals:
     // Part of the picture has to be drawn anew (scene units).
@@ -133,6 +137,9 @@ signals:
 private:
     friend class RouteKeeper;
     void rebuild();
+    void connectFlows();
+    void buildSlice(qsizetype atMost);
+    void setStraight(FlowId id);
     void applyDelta(const Delta &delta);
     bool refreshElement(ElementId id); // whether shape or presence changed
     bool refreshBoundary(BoundaryId id);
@@ -153,6 +160,8 @@ private:
     ItemTable<BoundaryItem> m_boundaries;
     QHash<ElementId, QSet<FlowId>> m_adjacency; // of all flows of the model
     QHash<FlowId, std::pair<ElementId, ElementId>> m_ends; // as entered in m_adjacency
+    QList<FlowId> m_toBuild; // flows that are not shown yet, the next one last
+    QTimer m_nextSlice;
     QSet<ElementId> m_waiting;
     int m_unplaced = 0;
 

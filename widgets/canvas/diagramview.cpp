@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLineF>
 #include <QMenu>
 #include <QPainter>
 #include <QStyle>
@@ -17,7 +18,8 @@ namespace drawbridge {
 namespace {
 
 constexpr double fitMargin = 32;
-constexpr int glideMs = 180;
+constexpr int glideMs = 180;    // of a short way
+constexpr int longGlideMs = 520;
 
 } // namespace
 
@@ -318,6 +320,11 @@ void DiagramView::Parts::glideTo(const Camera &wanted)
     }
     glideFrom = camera;
     glideTarget = wanted.snapped(view.devicePixelRatioF());
+    // A far way takes longer, so that eyes can follow: counted in widths of the view, and in doublings of the scale.
+    const QPointF middle(view.width() / 2.0, view.height() / 2.0);
+    const double far = QLineF(glideFrom.toScene(middle), glideTarget.toScene(middle)).length() * std::min(glideFrom.scale, glideTarget.scale) / std::max(1, view.width())
+                       + std::abs(std::log2(glideTarget.scale / glideFrom.scale));
+    glide.setDuration(int(std::min<double>(longGlideMs, glideMs + 120 * far)));
     glide.start();
 }
 
@@ -326,7 +333,8 @@ Camera DiagramView::Parts::fitted() const
     const QRectF content = scene.contentRect();
     if (content.isNull())
         return {1, QPointF(-view.width(), -view.height()) / 2};
-    return Camera::showing(content, view.size(), fitMargin);
+    // What is fitted does not lie under the legend.
+    return Camera::showing(content, view.size() - QSize(0, legend->heightTaken()), fitMargin);
 }
 
 void DiagramView::Parts::fit()
@@ -460,6 +468,8 @@ void DiagramView::Parts::updateLegend()
     const bool open = scene.document() && scene.diagram();
     legend->setChoices(offered.title, open ? offered.list : QList<LensChoice>(), offered.current);
     legend->setEntries(open ? entries : QList<LegendEntry>(), open ? remark : QString());
+    if (fitWanted && gesture == nullptr)
+        setCamera(fitted(), false);
 }
 
 void DiagramView::Parts::updateUnplaced()
@@ -475,10 +485,10 @@ void DiagramView::Parts::updateUnplaced()
 
 void DiagramView::resizeEvent(QResizeEvent *)
 {
+    d->legend->follow();
     if (d->fitWanted)
         d->setCamera(d->fitted(), false);
     d->minimap->follow();
-    d->legend->follow();
     d->tidy->follow();
     d->editor->follow();
     d->updateUnplaced();

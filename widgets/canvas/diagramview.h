@@ -71,7 +71,12 @@ public:
     // For pictures on the clipboard and in files: the whole diagram, or the selection. Null where nothing stands.
     QImage toImage(double scale, bool transparent, bool selectionOnly = false) const;
 
-    QByteArray toSvg(bool selectionOnly = false) const;
+    QByteArray toSvg(bool selectionOnly = false, bool transparent = true) const;
+    // Where the picture lies (scene units, with a margin); null where nothing stands.
+    QRectF pictureArea(bool selectionOnly = false) const;
+    // Paints the part inside `area` as it looks without selection and handles, the painter in scene coordinates; in the
+    // colours of the view where no palette is given.
+    void paintPicture(QPainter &painter, const QRectF &area, bool selectionOnly = false, const DiagramPalette *palette = nullptr) const;
 
     void setMinimapVisible(bool visible);
     bool isMinimapVisible() const;

@@ -25,6 +25,8 @@ public:
     void setEntries(const QList<LegendEntry> &entries, const QString &remark);
     // Keeps to its corner; hidden where there is nothing to say or no room.
     void follow();
+    // Of the view, at its lower edge; 0 while hidden.
+    int heightTaken() const;
 
 signals:
     void choiceMade(const QString &id);

@@ -15,10 +15,13 @@ namespace {
 // Routed at once up to here; measured well below a frame. Above, in another thread.
 constexpr std::size_t mostFlowsAtOnce = 60;
 constexpr std::size_t mostElementsAtOnce = 60;
-constexpr int budgetAtOnceMs = 2000;   // a limit for odd diagrams only, so that results do not depend on the load
-constexpr int budgetAsideMs = 8000;    // for all flows of a large diagram
-constexpr int budgetPreviewMs = 8;     // within one frame
+constexpr qint64 budgetAtOnce = 2'000'000;  // RoutingRequest::budget; a limit for odd diagrams only
+constexpr qint64 budgetAside = 80'000'000;  // for all flows of a large diagram, in another thread
+constexpr qint64 budgetPreview = 12'000;    // within one frame
+constexpr qint64 budgetReleased = 60'000;   // at the end of a gesture: what was moved is routed at once, all others later
 constexpr int mostFlowsInPreview = 24; // more of them follow straight
+constexpr int mostFlowsReleased = 60;
+constexpr qsizetype routesInOneSlice = 4000;
 constexpr qsizetype mostReportedSingly = 300; // more changes of the picture at once are reported as one
 constexpr double previewReach = 160;   // shapes further than this from a flow's ends do not bend its preview
 
@@ -41,6 +44,9 @@ RouteKeeper::RouteKeeper(DiagramScene &scene) : m_scene(scene)
         if (m_waiting && m_watcher.isFinished())
             collect();
     });
+    m_nextSlice.setSingleShot(true);
+    m_nextSlice.setInterval(0);
+    connect(&m_nextSlice, &QTimer::timeout, this, &RouteKeeper::takeSlice);
 }
 
 void RouteKeeper::collect()
@@ -50,14 +56,47 @@ void RouteKeeper::collect()
         start();
         return;
     }
-    take(m_running, m_watcher.result());
+    m_taken = m_watcher.result();
+    m_next = 0;
+    takeSlice();
+}
+
+void RouteKeeper::takeSlice()
+{
+    m_nextSlice.stop();
+    if (m_running.flows.size() <= routesInOneSlice) {
+        take(m_running, m_taken);
+    } else {
+        Job part;
+        part.flows = m_running.flows.mid(m_next, routesInOneSlice);
+        take(part, m_taken.mid(m_next, routesInOneSlice));
+        m_next += routesInOneSlice;
+        if (m_next < m_running.flows.size()) {
+            m_nextSlice.start();
+            return;
+        }
+    }
     m_running = {};
+    m_taken.clear();
     emit settled();
+}
+
+// What is being computed is of an older picture.
+void RouteKeeper::stop()
+{
+    if (m_cancelled)
+        m_cancelled->store(true);
+    if (m_nextSlice.isActive()) {
+        m_nextSlice.stop();
+        m_running = {};
+        m_taken.clear();
+    }
 }
 
 RouteKeeper::~RouteKeeper()
 {
     m_watcher.disconnect(this);
+    stop();
     m_watcher.waitForFinished();
 }
 
@@ -159,37 +198,49 @@ void RouteKeeper::take(const Job &job, const QList<Route> &routes)
 
 void RouteKeeper::update(const QSet<FlowId> &changed)
 {
+    stop();
     if (m_scene.flows().size() <= mostFlowsAtOnce && m_scene.elements().size() <= mostElementsAtOnce) {
         m_waiting = m_again = false; // what is still being computed belongs to an older picture
         Job all = job(nullptr);
-        all.request.budgetMs = budgetAtOnceMs;
+        all.request.budget = budgetAtOnce;
         take(all, routeFlows(all.request));
         emit settled();
         return;
     }
-    preview(changed);
+    route(changed, true);
     if (m_waiting)
         m_again = true;
     else
         start();
 }
 
-void RouteKeeper::preview(const QSet<FlowId> &flows)
+// Routes a few flows by themselves, at once.
+void RouteKeeper::route(const QSet<FlowId> &flows, bool settled)
 {
     if (flows.isEmpty())
         return;
-    if (flows.size() <= mostFlowsInPreview) {
+    if (flows.size() <= (settled ? mostFlowsReleased : mostFlowsInPreview)) {
         Job some = job(&flows);
-        if (some.request.shapes.size() <= qsizetype(4 * mostElementsAtOnce)) {
-            some.request.budgetMs = budgetPreviewMs;
-            take(some, routeFlows(some.request));
-            return;
+        some.request.local = some.request.shapes.size() > qsizetype(mostElementsAtOnce);
+        some.request.budget = settled ? budgetReleased : budgetPreview;
+        take(some, routeFlows(some.request));
+        return;
+    }
+    const auto set = [&] {
+        for (const FlowId &id : flows) {
+            if (FlowItem *item = m_scene.m_flows.find(id))
+                m_scene.setRoute(*item, straight(*item));
         }
+    };
+    if (flows.size() <= mostReportedSingly) {
+        set();
+        return;
     }
-    for (const FlowId &id : flows) {
-        if (FlowItem *item = m_scene.m_flows.find(id))
-            m_scene.setRoute(*item, straight(*item));
+    {
+        const QSignalBlocker quiet(m_scene);
+        set();
     }
+    emit m_scene.rebuilt();
 }
 
 void RouteKeeper::start()
@@ -197,15 +248,25 @@ void RouteKeeper::start()
     m_again = false;
     m_waiting = true;
     m_running = job(nullptr);
-    m_running.request.budgetMs = budgetAsideMs;
-    m_watcher.setFuture(QtConcurrent::run([request = m_running.request] { return routeFlows(request); }));
+    m_running.request.budget = budgetAside;
+    m_cancelled = std::make_shared<std::atomic_bool>(false);
+    m_running.request.cancelled = m_cancelled.get();
+    m_watcher.setFuture(QtConcurrent::run([request = m_running.request, cancelled = m_cancelled] {
+        Q_UNUSED(cancelled); // the request points to it
+        return routeFlows(request);
+    }));
 }
 
 void RouteKeeper::finish()
 {
-    while (m_waiting) {
-        m_watcher.waitForFinished();
-        collect();
+    m_scene.finishBuilding();
+    while (m_waiting || m_nextSlice.isActive()) {
+        if (m_waiting) {
+            m_watcher.waitForFinished();
+            collect();
+        } else {
+            takeSlice();
+        }
     }
 }
 

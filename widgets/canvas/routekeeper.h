@@ -6,6 +6,10 @@
 #include <QFutureWatcher>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
 
 namespace drawbridge {
 
@@ -24,11 +28,11 @@ public:
     // Something changed: these flows need a route now, all others soon.
     void update(const QSet<FlowId> &changed);
     // During a gesture: only these flows, within a few milliseconds, straight where that is too little.
-    void preview(const QSet<FlowId> &flows);
+    void preview(const QSet<FlowId> &flows) { route(flows, false); }
     // Straight from border to border; what a flow shows before it is routed.
     Route straight(const FlowItem &item) const;
 
-    bool isBusy() const { return m_waiting; }
+    bool isBusy() const { return m_waiting || m_nextSlice.isActive(); }
     // Blocks until the routes are those of the diagram as it is; for pictures and tests.
     void finish();
 
@@ -43,6 +47,9 @@ private:
         QList<FlowId> flows;
     };
     Job job(const QSet<FlowId> *only) const;
+    void route(const QSet<FlowId> &flows, bool settled);
+    void takeSlice();
+    void stop();
     void take(const Job &job, const QList<Route> &routes);
     void start();
     void collect();
@@ -50,6 +57,10 @@ private:
     DiagramScene &m_scene;
     QFutureWatcher<QList<Route>> m_watcher;
     Job m_running;
+    std::shared_ptr<std::atomic_bool> m_cancelled;
+    QList<Route> m_taken; // of the running job, being put into the scene in slices
+    qsizetype m_next = 0;
+    QTimer m_nextSlice;
     bool m_waiting = false; // for the running job
     bool m_again = false;     // the diagram changed while a job ran
 };

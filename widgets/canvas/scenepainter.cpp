@@ -30,7 +30,7 @@ class ScenePainter
 {
 public:
     ScenePainter(QPainter &painter, const DiagramScene &scene, const QRectF &exposed, const PaintOptions &options)
-        : p(painter), s(scene), style(scene.style()), area(exposed), o(options), onRoute(style.route.begin(), style.route.end())
+        : p(painter), s(scene), style(dressed(scene.style(), options.palette)), area(exposed), o(options), onRoute(style.route.begin(), style.route.end())
     {
         const auto emphasised = [this](QColor color) {
             DiagramPalette palette = style.palette;
@@ -51,6 +51,13 @@ public:
     }
 
 private:
+    static SceneStyle dressed(SceneStyle style, const DiagramPalette *palette)
+    {
+        if (palette)
+            style.palette = *palette;
+        return style;
+    }
+
     bool wanted(bool lifted, const QRectF &bounds, const QUuid &id) const
     {
         return belongs(lifted, o.layer) && area.intersects(bounds) && (!o.only || o.only->contains(id));
@@ -319,7 +326,7 @@ private:
 
     QPainter &p;
     const DiagramScene &s;
-    const SceneStyle &style;
+    const SceneStyle style;
     const QRectF area;
     const PaintOptions &o;
     const QSet<QUuid> onRoute;

@@ -19,6 +19,7 @@ struct PaintOptions
     bool decorated = true;   // selection, hover, drop target
     Subject focus;           // has the keyboard
     const QSet<QUuid> *only = nullptr; // null: everything
+    const DiagramPalette *palette = nullptr; // null: that of the scene
 };
 
 // Draws the part of a scene inside `exposed` with the painter in scene coordinates. Below a fifth of full size

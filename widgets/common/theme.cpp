@@ -124,8 +124,46 @@ const ThemeColors &ThemeColors::darkTheme()
     return colors;
 }
 
+const ThemeColors &ThemeColors::highContrastTheme()
+{
+    static const ThemeColors colors = [] {
+        ThemeColors c;
+        c.dark = true;
+        c.window = c.surface = c.sunken = c.code = c.chip = QColor(Qt::black);
+        c.hover = QColor(0x262626);
+        c.selected = QColor(0x003c66);
+        c.border = QColor(0xb0b0b0);
+        c.borderStrong = QColor(0xffffff);
+        c.text = c.textSecondary = c.chipText = QColor(0xffffff);
+        c.textMuted = QColor(0xe6e6e6);
+        c.accent = c.accentFill = QColor(0xffd400);
+        c.accentFillHover = QColor(0xffe766);
+        c.onAccent = QColor(Qt::black);
+        c.codeMark = QColor(0x4a0000);
+        c.codeMarkLine = QColor(0xff9c9c);
+        c.good = QColor(0x5cff7a);
+        c.warning = QColor(0xffc04d);
+        c.error = QColor(0xff9c9c);
+        c.goodFill = QColor(0x002b0a);
+        c.warningFill = QColor(0x2b1d00);
+        c.errorFill = QColor(0x330000);
+        c.infoFill = QColor(0x001f3d);
+        c.data = QColor(0xdcb8ff);
+        c.band[0] = QColor(0xff8f8f);
+        c.band[1] = QColor(0xffb35c);
+        c.band[2] = QColor(0xffe600);
+        c.band[3] = QColor(0xa6dcff);
+        c.band[4] = QColor(0xffffff);
+        c.onBand = QColor(Qt::black);
+        return c;
+    }();
+    return colors;
+}
+
 const ThemeColors &ThemeColors::of(const QPalette &palette)
 {
+    if (palette.color(QPalette::Window) == highContrastTheme().window)
+        return highContrastTheme();
     return palette.color(QPalette::Window).lightness() < 128 ? darkTheme() : lightTheme();
 }
 
@@ -232,15 +270,16 @@ void Theme::setSystemDark(bool dark)
 void Theme::apply()
 {
     const bool dark = m_choice == ThemeChoice::System ? m_systemDark : m_choice == ThemeChoice::Dark;
-    if (m_applied && dark == m_dark)
+    const ThemeColors &colors = m_choice == ThemeChoice::HighContrast ? ThemeColors::highContrastTheme()
+                                : dark                                ? ThemeColors::darkTheme()
+                                                                      : ThemeColors::lightTheme();
+    if (&colors == m_colors)
         return;
-    m_dark = dark;
-    const ThemeColors &colors = dark ? ThemeColors::darkTheme() : ThemeColors::lightTheme();
-    if (!m_applied) {
+    if (!m_colors) {
         m_application.setStyle(QStyleFactory::create(u"Fusion"_s));
         m_application.setFont(interfaceFont());
     }
-    m_applied = true;
+    m_colors = &colors;
     // With a style sheet in force, widgets keep the palette that they were polished with.
     m_application.setStyleSheet({});
     m_application.setPalette(paletteFor(colors));

@@ -42,6 +42,8 @@ struct ThemeColors
 
     static const ThemeColors &lightTheme();
     static const ThemeColors &darkTheme();
+    // Black, white and few strong colours; every text reaches 7:1 (WCAG AAA).
+    static const ThemeColors &highContrastTheme();
     // The theme that a widget is drawn in, told by its palette: widgets need no global object to ask.
     static const ThemeColors &of(const QPalette &palette);
 };
@@ -49,7 +51,7 @@ struct ThemeColors
 // Contrast of two opaque colours, 1 to 21 (WCAG 2.1).
 double contrastRatio(const QColor &a, const QColor &b);
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, HighContrast };
 
 // Dresses the application: style, palette, font, style sheet. Follows the desktop's choice of light or dark where the
 // desktop tells it (the settings portal), else the palette that the program was started with.
@@ -61,7 +63,8 @@ public:
 
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
-    bool isDark() const { return m_dark; }
+    bool isDark() const { return m_colors->dark; }
+    bool isHighContrast() const { return m_colors == &ThemeColors::highContrastTheme(); }
 
 signals:
     void changed();
@@ -77,8 +80,7 @@ private:
     QApplication &m_application;
     ThemeChoice m_choice = ThemeChoice::System;
     bool m_systemDark = false;
-    bool m_dark = false;
-    bool m_applied = false;
+    const ThemeColors *m_colors = nullptr;
 };
 
 // The palette and style sheet of a theme; free functions so that tests and previews can use them.
