@@ -224,6 +224,27 @@ private slots:
         QCOMPARE(b.readAll(), bytes);
     }
 
+    void exportsForOtherTools()
+    {
+        const QStringList base{QStringLiteral("export"), QStringLiteral("-q"), QStringLiteral("--date"), QStringLiteral("2026-01-01"), m_sample};
+        for (const char *name : {"model.json", "model.otm", "picture.svg", "picture.png", "findings.csv"}) {
+            const QString one = m_dir.filePath(QStringLiteral("a-") + QLatin1StringView(name)), two = m_dir.filePath(QStringLiteral("b-") + QLatin1StringView(name));
+            const Run result = run(base + QStringList{QStringLiteral("-o"), one});
+            QVERIFY2(result.exit == 0, result.err.constData());
+            QCOMPARE(run(base + QStringList{QStringLiteral("-o"), two}, {{QStringLiteral("QT_HASH_SEED"), QStringLiteral("9")}}).exit, 0);
+            QFile a(one), b(two);
+            QVERIFY(a.open(QIODevice::ReadOnly) && b.open(QIODevice::ReadOnly));
+            const QByteArray bytes = a.readAll();
+            QVERIFY(bytes.size() > 500);
+            QVERIFY2(b.readAll() == bytes, name);
+        }
+        QCOMPARE(run({QStringLiteral("analyze"), QStringLiteral("-q"), m_dir.filePath(QStringLiteral("a-model.json"))}).exit, 0);
+        QCOMPARE(run(base).exit, 2); // no file, no format
+        QCOMPARE(run(base + QStringList{QStringLiteral("-o"), m_dir.filePath(QStringLiteral("x.docx"))}).exit, 2);
+        QCOMPARE(run(base + QStringList{QStringLiteral("-o"), m_dir.filePath(QStringLiteral("x.svg")), QStringLiteral("--diagram"), QStringLiteral("none")}).exit, 2);
+        QCOMPARE(run(base + QStringList{QStringLiteral("-o"), m_dir.filePath(QStringLiteral("no/such/x.svg"))}).exit, 4);
+    }
+
     void shippedRulesPassTheirExamples()
     {
         const Run result = run({QStringLiteral("rules"), QStringLiteral("test")});
