@@ -14,7 +14,9 @@ namespace drawbridge {
 class AnalysisController;
 class DataController;
 class DataPanel;
+class DiagramList;
 class DiagramView;
+class DiagramsController;
 class FileController;
 class FindingsPanel;
 class ImportController;
@@ -102,6 +104,7 @@ private:
     WorkshopController *m_workshop;
     SourceReader *m_sources;
     SelectionLink *m_selection;
+    DiagramsController *m_diagrams;
     LensController *m_lenses;
     RiskViews *m_riskViews;
     std::unique_ptr<WindowActions> m_actions;
@@ -120,6 +123,7 @@ private:
     DataPanel *m_dataPanel;
     DataController *m_data;
     PanelDock *m_dataDock;
+    DiagramList *m_list;
     StatusLine *m_status;
     QList<PanelDock *> m_docks;
     PanelDock *m_workshopDock;
