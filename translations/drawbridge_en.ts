@@ -131,6 +131,13 @@
             <numerusform>%n findings</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n data flow(s)</source>
+        <translation>
+            <numerusform>%n data flow</numerusform>
+            <numerusform>%n data flows</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EntityRows</name>
@@ -211,6 +218,27 @@
         <translation>
             <numerusform>%n op</numerusform>
             <numerusform>%n ops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flows</source>
+        <translation>
+            <numerusform>%n flow</numerusform>
+            <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n elements</numerusform>
         </translation>
     </message>
 </context>
@@ -904,6 +932,64 @@
         <translation>
             <numerusform>opens %n finding</numerusform>
             <numerusform>opens %n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::ReplaceNames</name>
+    <message numerus="yes">
+        <source>%n name(s) found</source>
+        <translation>
+            <numerusform>%n name found</numerusform>
+            <numerusform>%n names found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n</source>
+        <translation>
+            <numerusform>Replace %n</numerusform>
+            <numerusform>Replace %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n name(s)</source>
+        <translation>
+            <numerusform>Replace %n name</numerusform>
+            <numerusform>Replace %n names</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::MultiForm</name>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n elements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s)</source>
+        <translation>
+            <numerusform>%n flow</numerusform>
+            <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boundary(s)</source>
+        <translation>
+            <numerusform>%n boundary</numerusform>
+            <numerusform>%n boundaries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::DiagramList</name>
+    <message numerus="yes">
+        <source>Delete %n thing(s)</source>
+        <translation>
+            <numerusform>Delete %n thing</numerusform>
+            <numerusform>Delete %n things</numerusform>
         </translation>
     </message>
 </context>

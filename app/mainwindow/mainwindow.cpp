@@ -10,6 +10,7 @@
 #include "help/helpwindow.h"
 #include "mainwindow/analysiscontroller.h"
 #include "mainwindow/datacontroller.h"
+#include "mainwindow/diagramscontroller.h"
 #include "mainwindow/docks.h"
 #include "mainwindow/filecontroller.h"
 #include "mainwindow/exportcontroller.h"
@@ -29,6 +30,7 @@
 #include "mainwindow/windowactions.h"
 #include "mainwindow/workshopcontroller.h"
 #include "panels/datapanel.h"
+#include "panels/diagramlist.h"
 #include "panels/findingcase.h"
 #include "panels/findingspanel.h"
 #include "panels/inspector.h"
@@ -162,6 +164,15 @@ void MainWindow::buildDocks()
     m_tables = new FindingsPanel;
     m_tables->setProperty("helpPage", u"findings"_s);
     m_inspector->setProperty("helpPage", u"findings"_s);
+    m_list = new DiagramList(*m_session.document());
+    m_diagrams = new DiagramsController(*m_session.document(), {*this, *m_tree, *m_diagram, *m_list});
+    m_actions->diagramMenu->addSeparator();
+    for (QAction *action : m_diagrams->actions()) {
+        if (action)
+            m_actions->diagramMenu->addAction(action);
+        else
+            m_actions->diagramMenu->addSeparator();
+    }
     const auto add = [&](Qt::DockWidgetArea area, const QString &title, const char *name, QWidget *content, QAction *toggle) {
         auto *dock = new PanelDock(title, name, content, *toggle, *this);
         addDockWidget(area, dock);
@@ -182,6 +193,14 @@ void MainWindow::buildDocks()
     tabifyDockWidget(bottom, m_dataDock);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     bottom->raise();
+    auto *list = add(Qt::BottomDockWidgetArea, tr("Diagram as a list"), "listDock", m_list, m_diagrams->listAction());
+    tabifyDockWidget(bottom, list);
+    bottom->raise();
+    list->hide(); // until somebody asks for it
+    connect(m_diagrams->listAction(), &QAction::triggered, list, [list](bool on) {
+        if (on)
+            list->raise();
+    });
     resizeDocks({left, right}, {248, 348}, Qt::Horizontal);
     resizeDocks({bottom}, {268}, Qt::Vertical);
 }
@@ -279,6 +298,8 @@ void MainWindow::connectActions()
 
 void MainWindow::connectCanvasActions()
 {
+    connect(m_diagram, &DiagramView::diagramChanged, this, &MainWindow::updateTree); // what stands elsewhere steps back
+    connect(m_diagrams, &DiagramsController::subjectChosen, m_selection, &SelectionLink::selectSubject);
     connect(m_diagram, &DiagramView::zoomChanged, m_status, &StatusLine::setZoom);
     connect(m_diagram, &DiagramView::hintChanged, m_status, &StatusLine::setHint);
     connect(&m_views->pictures(), &PictureOutput::failed, m_diagram, &DiagramView::failed);
@@ -428,13 +449,14 @@ void MainWindow::showProject(bool open)
             dock->hide();
     } else if (!m_projectOpen) {
         for (PanelDock *dock : std::as_const(m_docks))
-            dock->show();
+            dock->setVisible(dock->objectName() != u"listDock"_s);
         if (!m_panelState.isEmpty())
             restoreState(m_panelState, layoutVersion);
     }
     m_projectOpen = open;
     m_top->setProjectOpen(open);
     m_actions->setProjectOpen(open);
+    m_diagrams->setProjectOpen(open);
     statusBar()->setVisible(open);
     m_nextSteps->hide();
     updateTitle();
@@ -480,7 +502,7 @@ void MainWindow::updateSources()
 
 void MainWindow::updateTree()
 {
-    m_tree->setInput({m_session.document()->model(), *m_analysis->outcome().result, m_sources->states(), {}});
+    m_tree->setInput({m_session.document()->model(), *m_analysis->outcome().result, m_sources->states(), {}, m_diagram->diagram()});
 }
 
 void MainWindow::onAnalysed(int appeared, int closed)

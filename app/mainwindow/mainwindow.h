@@ -14,7 +14,9 @@ namespace drawbridge {
 class AnalysisController;
 class DataController;
 class DataPanel;
+class DiagramList;
 class DiagramView;
+class DiagramsController;
 class FileController;
 class FindingsPanel;
 class ImportController;
@@ -104,6 +106,7 @@ private:
     WorkshopController *m_workshop;
     SourceReader *m_sources;
     SelectionLink *m_selection;
+    DiagramsController *m_diagrams;
     LensController *m_lenses;
     RiskViews *m_riskViews;
     ViewCommands *m_views;
@@ -123,6 +126,7 @@ private:
     DataPanel *m_dataPanel;
     DataController *m_data;
     PanelDock *m_dataDock;
+    DiagramList *m_list;
     StatusLine *m_status;
     QList<PanelDock *> m_docks;
     PanelDock *m_workshopDock;

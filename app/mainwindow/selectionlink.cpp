@@ -28,8 +28,11 @@ SelectionLink::SelectionLink(Document &document, AnalysisController &analysis, V
     connect(&m_views.inspector, &Inspector::findingChosen, this, &SelectionLink::selectFinding);
     connect(&m_views.inspector, &Inspector::routeChosen, &m_views.diagram, &DiagramView::highlightRoute);
     connect(&m_views.diagram, &DiagramView::selectionChanged, this, [this](const QList<Subject> &selection) {
-        if (!m_busy)
-            select(selection.size() == 1 ? selection.first() : Subject(), From::Diagram);
+        if (m_busy)
+            return;
+        select(selection.size() == 1 ? selection.first() : Subject(), From::Diagram);
+        if (selection.size() > 1)
+            m_views.inspector.showSubjects(selection);
     });
     connect(&m_views.diagram, &DiagramView::propertiesRequested, this, [this](const Subject &subject) {
         select(subject, From::Diagram);

@@ -395,6 +395,8 @@ void paintElement(QPainter &painter, const Element &element, const QRectF &rect,
     } else {
         drawBlock(painter, element.name, detail, area.center(), area.size(), base, ink.text, ink.muted);
     }
+    if (state.locked && state.detail >= noDetailTextBelow)
+        drawLock(painter, QPointF(rect.left() + 10 + (shape == Shape::Ellipse || shape == Shape::Pill ? 8 : 0), rect.top() + 10), ink.muted);
     if (state.badge > 0)
         drawBadge(painter, rect, palette, base, state);
 }

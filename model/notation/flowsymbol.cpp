@@ -20,6 +20,8 @@ constexpr double cornerRadius = 7;
 constexpr double headLength = 10;
 constexpr double headHalfWidth = 4.5;
 constexpr double widestLabel = 168;
+constexpr double widestListed = 240; // of several lines
+constexpr double lineStep = 15;      // from one line of a label to the next
 constexpr double hitWidth = 12;
 constexpr double labelHeight = 18;
 
@@ -73,6 +75,20 @@ void drawHead(QPainter &painter, const QPointF &tip, const QPointF &from, const 
     painter.drawConvexPolygon(head.data(), int(head.size()));
 }
 
+// A short bar across the flow with the colour of the zone, on a gap in the border: a gate.
+void drawCrossing(QPainter &painter, const Crossing &crossing, const DiagramPalette &palette)
+{
+    const bool known = crossing.trust >= 0 && crossing.trust < 5;
+    const QPointF across(-crossing.along.y(), crossing.along.x());
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(palette.background, 6, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(crossing.at - across * 6, crossing.at - across * 2);
+    painter.drawLine(crossing.at + across * 2, crossing.at + across * 6);
+    painter.setPen(QPen(known ? palette.zoneText[crossing.trust] : palette.unknownZoneText, 1.6, Qt::SolidLine, Qt::RoundCap));
+    for (const double side : {-2.5, 2.5})
+        painter.drawLine(crossing.at + crossing.along * side - across * 5, crossing.at + crossing.along * side + across * 5);
+}
+
 QString protocolText(const QString &protocol)
 {
     const QString known = protocol.trimmed();
@@ -100,7 +116,11 @@ QSizeF flowLabelSize(const QString &label, const QFont &base)
 {
     if (label.isEmpty())
         return {};
-    return QSizeF(std::min(lineWidth(label, TextRole::Detail, base), widestLabel) + 10, labelHeight);
+    const QStringList lines = label.split(u'\n');
+    double width = 0;
+    for (const QString &line : lines)
+        width = std::max(width, std::min(lineWidth(line, TextRole::Detail, base), lines.size() > 1 ? widestListed : widestLabel));
+    return QSizeF(width + 10, labelHeight + (double(lines.size()) - 1) * lineStep);
 }
 
 void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &points, const QPointF &labelCenter, const DiagramPalette &palette,
@@ -151,15 +171,26 @@ void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &po
     }
     if (state.detail < 0.4)
         return;
-    const QString label = flowLabel(flow);
+    for (const Crossing &crossing : state.crossings)
+        drawCrossing(painter, crossing, palette);
+    const QString label = state.label ? *state.label : flowLabel(flow);
     if (label.isEmpty())
         return;
     const QSizeF size = flowLabelSize(label, base);
-    painter.setPen(Qt::NoPen);
+    const QStringList lines = label.split(u'\n');
+    const QRectF box(labelCenter - QPointF(size.width() / 2, size.height() / 2), size);
+    painter.setPen(lines.size() > 1 || state.bundle ? QPen(color, 1) : QPen(Qt::NoPen));
     painter.setBrush(palette.background);
-    painter.drawRoundedRect(QRectF(labelCenter - QPointF(size.width() / 2, size.height() / 2), size), 4, 4);
+    if (state.bundle) // a second card behind the first: there is more under it
+        painter.drawRoundedRect(box.translated(2.5, 2.5), 4, 4);
+    painter.drawRoundedRect(box, 4, 4);
     const bool isPlain = color == palette.flowLine || color == palette.grid;
-    drawLine(painter, label, labelCenter, Qt::AlignHCenter, size.width() - 8, TextRole::Detail, base, isPlain ? palette.mutedText : color);
+    double y = box.top() + labelHeight / 2;
+    for (const QString &text : lines) {
+        drawLine(painter, text, lines.size() > 1 ? QPointF(box.left() + 5, y) : QPointF(labelCenter.x(), y), lines.size() > 1 ? Qt::AlignLeft : Qt::AlignHCenter,
+                 size.width() - 8, TextRole::Detail, base, isPlain ? palette.mutedText : color);
+        y += lineStep;
+    }
 }
 
 QPainterPath flowHitShape(const QList<QPointF> &points)

@@ -8,6 +8,8 @@
 #include <QPainterPath>
 #include <QRectF>
 
+#include <optional>
+
 class QPainter;
 
 namespace drawbridge {
@@ -27,6 +29,15 @@ struct DiagramPalette
     static DiagramPalette paper(); // readable in grey
 };
 
+// Where a flow passes the border of a boundary.
+struct Crossing
+{
+    QPointF at;
+    QPointF along; // of the flow there; unit vector
+    int trust = 0; // of the boundary: index into DiagramPalette::zoneText; -1: not known
+    bool operator==(const Crossing &) const = default;
+};
+
 // What a symbol shows beyond the entity itself.
 struct SymbolState
 {
@@ -38,6 +49,13 @@ struct SymbolState
     int heatBand = -1;    // outline colour by the worst finding; -1: plain
     double stress = 0;    // line width where a lens makes it stand out; 0: as usual
     QList<double> dashes; // of the line, in widths; empty: as usual
+    bool locked = false;  // a small lock: neither moved nor resized by hand
+    bool collapsed = false; // of a boundary: drawn as one box
+    int hidden = 0;       // elements in a collapsed boundary
+    bool toggle = false;  // of a boundary: shows the mark to collapse or expand it
+    std::optional<QString> label; // of a flow: instead of notation::flowLabel(); several lines
+    bool bundle = false;  // of a flow: stands for several
+    QList<Crossing> crossings; // of a flow: a small mark at each
     double detail = 1.0;  // level of detail: view scale; below 0.4 no flow labels, below 0.2 plain shapes
 };
 
@@ -58,6 +76,8 @@ void paintElement(QPainter &painter, const Element &element, const QRectF &rect,
                   const QFont &base, const SymbolState &state);
 void paintBoundary(QPainter &painter, const TrustBoundary &boundary, const QRectF &rect, const DiagramPalette &palette, const QFont &base,
                    const SymbolState &state);
+// The mark at the beginning of a boundary's title that collapses and expands it.
+QRectF boundaryToggleArea(const QRectF &rect);
 // The strip at the top of a boundary that holds its name.
 QRectF boundaryTitleArea(const QRectF &rect);
 // The narrowest rectangle that shows the boundary's title.
@@ -67,7 +87,7 @@ constexpr double symbolMargin = 14;
 
 // What is written on a flow: its name, else its protocol and number of operations. May be empty.
 QString flowLabel(const DataFlow &flow);
-// Room that the label takes; long labels are shown shortened. Empty for an empty label.
+// Room that the label takes, all its lines; long ones are shown shortened. Empty for an empty label.
 QSizeF flowLabelSize(const QString &label, const QFont &base);
 // `points` as routed; rounded corners, arrow head(s), label box.
 void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &points, const QPointF &labelCenter, const DiagramPalette &palette,

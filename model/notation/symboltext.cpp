@@ -303,4 +303,14 @@ double lineWidth(const QString &text, TextRole role, const QFont &base)
     return TextMeasure(fontFor(role, base)).width(simplified(text));
 }
 
+void drawLock(QPainter &painter, const QPointF &center, const QColor &color)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(color, 1.4));
+    painter.drawArc(QRectF(center + QPointF(-2.6, -6), QSizeF(5.2, 7)), 0, 180 * 16);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawRoundedRect(QRectF(center + QPointF(-4, -2.5), QSizeF(8, 6.5)), 1.2, 1.2);
+}
+
 } // namespace drawbridge::notation

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text inside symbols: measuring, wrapping, eliding, and a cache of what was laid out.
+// Text and small marks inside symbols: measuring, wrapping, eliding, and a cache of what was laid out.
 #pragma once
 
 #include <QFont>
@@ -60,5 +60,8 @@ enum class TextRole { Name, Detail, Strong };
 void drawLine(QPainter &painter, const QString &text, const QPointF &at, Qt::Alignment alignment, double width, TextRole role, const QFont &base,
               const QColor &color);
 double lineWidth(const QString &text, TextRole role, const QFont &base);
+
+// A small padlock around a point.
+void drawLock(QPainter &painter, const QPointF &center, const QColor &color);
 
 } // namespace drawbridge::notation

@@ -2,6 +2,7 @@
 #include "report/diagrampicture.h"
 
 #include "routing/routing.h"
+#include "shown/shownflows.h"
 #include "threatmodel/modelindex.h"
 
 #include <QPainter>
@@ -28,52 +29,80 @@ DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const
     RoutingRequest request;
     request.budget = routingBudget;
 
+    const Folding folding(model, diagram);
+    QHash<QUuid, int> shapeOf; // elements and collapsed zones: what flows end at
     for (const BoundaryPlacementId &id : model.boundaryPlacements.sortedIds()) {
         const BoundaryPlacement placement = model.boundaryPlacements.value(id);
-        if (placement.diagram == diagram && placement.placed)
-            picture.zones.append({model.boundaries.value(placement.boundary), QRectF(placement.x, placement.y, placement.width, placement.height)});
+        if (placement.diagram != diagram || !placement.placed || folding.isHidden(placement.boundary))
+            continue;
+        SymbolState state;
+        state.collapsed = placement.collapsed;
+        picture.zones.append({model.boundaries.value(placement.boundary), shownRect(placement), state});
     }
     std::stable_sort(picture.zones.begin(), picture.zones.end(), [&](const DiagramPicture::Zone &a, const DiagramPicture::Zone &b) {
         return depthOf(model, a.boundary.id) < depthOf(model, b.boundary.id);
     });
-    for (const DiagramPicture::Zone &zone : std::as_const(picture.zones)) {
-        request.titleAreas.append(notation::boundaryTitleArea(zone.rect));
-        request.zones.append(zone.rect);
+    QHash<QUuid, qsizetype> boxes; // index into zones
+    for (qsizetype i = 0; i < picture.zones.size(); ++i) {
+        const DiagramPicture::Zone &zone = picture.zones[i];
+        if (zone.state.collapsed) {
+            boxes.insert(zone.boundary.id.uuid(), i);
+            shapeOf.insert(zone.boundary.id.uuid(), int(request.shapes.size()));
+            request.shapes.append({zone.rect});
+        } else {
+            request.titleAreas.append(notation::boundaryTitleArea(zone.rect));
+            request.zones.append(zone.rect);
+        }
         picture.bounds |= zone.rect;
     }
 
-    QHash<ElementId, int> shapeOf;
-    for (const PlacementId &id : model.placements.sortedIds()) {
-        const Placement placement = model.placements.value(id);
-        if (placement.diagram != diagram || !placement.placed)
+    QList<Placement> placements;
+    for (const Placement &placement : model.placements) {
+        if (placement.diagram == diagram && placement.placed)
+            placements.append(placement);
+    }
+    std::sort(placements.begin(), placements.end(), [](const Placement &a, const Placement &b) { return std::tie(a.level, a.id) < std::tie(b.level, b.id); });
+    for (const Placement &placement : std::as_const(placements)) {
+        const Element element = model.elements.value(placement.element);
+        if (folding.isHidden(element)) {
+            ++picture.zones[boxes.value(folding.endAt(element.id).id)].state.hidden;
             continue;
+        }
         const QRectF rect(placement.x, placement.y, placement.width, placement.height);
-        shapeOf.insert(placement.element, int(picture.shapes.size()));
-        picture.shapes.append({model.elements.value(placement.element), rect, states.value(placement.element)});
+        shapeOf.insert(placement.element.uuid(), int(request.shapes.size()));
+        picture.shapes.append({element, rect, states.value(placement.element)});
         request.shapes.append({rect, notation::cornerRadii(picture.shapes.last().element, rect, picture.notation)});
         picture.bounds |= rect.adjusted(-notation::symbolMargin, -notation::symbolMargin, notation::symbolMargin, notation::symbolMargin);
     }
-    for (const FlowId &id : model.flows.sortedIds()) {
-        const DataFlow flow = model.flows.value(id);
-        if (!shapeOf.contains(flow.source) || !shapeOf.contains(flow.target))
-            continue;
-        const FlowPlacement bent = model.flowPlacements.value(FlowPlacement::idFor(diagram, id));
+    QList<QList<BoundaryId>> crossed;
+    for (const ShownFlow &shown : shownFlows(model, diagram, folding)) {
         RoutingFlow wanted;
-        wanted.from = shapeOf.value(flow.source);
-        wanted.to = shapeOf.value(flow.target);
-        for (const Point &point : bent.waypoints)
-            wanted.waypoints.append(QPointF(point.x, point.y));
-        if (const QString label = notation::flowLabel(flow); !label.isEmpty())
-            wanted.label = notation::flowLabelSize(label, base);
-        wanted.labelMoved = bent.labelMoved;
-        wanted.labelOffset = QPointF(bent.labelOffset.x, bent.labelOffset.y);
+        wanted.from = shapeOf.value(shown.from.id);
+        wanted.to = shapeOf.value(shown.to.id);
+        wanted.waypoints = shown.waypoints;
+        if (!shown.label.isEmpty())
+            wanted.label = notation::flowLabelSize(shown.label, base);
+        wanted.labelMoved = shown.labelMoved;
+        wanted.labelOffset = shown.labelOffset;
         request.flows.append(wanted);
-        picture.lines.append({flow, {}, {}});
+        SymbolState state;
+        state.label = shown.label;
+        state.bundle = shown.isBundle();
+        picture.lines.append({shown.flow, state, {}, {}});
+        crossed.append(crossedOpen(model, folding, shown));
     }
     const QList<Route> routes = routeFlows(request);
     for (qsizetype i = 0; i < picture.lines.size() && i < routes.size(); ++i) {
         picture.lines[i].points = routes[i].points;
         picture.lines[i].labelCenter = routes[i].labelCenter;
+        for (const DiagramPicture::Zone &zone : std::as_const(picture.zones)) {
+            if (!crossed[i].contains(zone.boundary.id))
+                continue;
+            for (Crossing crossing : crossingsOf(routes[i].points, zone.rect)) {
+                crossing.trust = zone.boundary.trust;
+                picture.lines[i].state.crossings.append(crossing);
+            }
+        }
         for (const QPointF &point : routes[i].points)
             picture.bounds |= QRectF(point - QPointF(4, 4), QSizeF(8, 8));
         const QSizeF label = request.flows[i].label;
@@ -89,10 +118,10 @@ void paintDiagram(QPainter &painter, const DiagramPicture &picture, const Diagra
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     for (const DiagramPicture::Zone &zone : picture.zones)
-        notation::paintBoundary(painter, zone.boundary, zone.rect, palette, base, {});
+        notation::paintBoundary(painter, zone.boundary, zone.rect, palette, base, zone.state);
     for (const DiagramPicture::Line &line : picture.lines) {
         if (line.points.size() >= 2)
-            notation::paintFlow(painter, line.flow, line.points, line.labelCenter, palette, base, {});
+            notation::paintFlow(painter, line.flow, line.points, line.labelCenter, palette, base, line.state);
     }
     for (const DiagramPicture::Shape &shape : picture.shapes)
         notation::paintElement(painter, shape.element, shape.rect, picture.notation, palette, base, shape.state);

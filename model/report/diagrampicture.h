@@ -14,6 +14,7 @@ struct DiagramPicture
     {
         TrustBoundary boundary;
         QRectF rect;
+        SymbolState state; // collapsed, with how much is hidden
     };
     struct Shape
     {
@@ -24,6 +25,7 @@ struct DiagramPicture
     struct Line
     {
         DataFlow flow;
+        SymbolState state; // its label, where it crosses zones
         QList<QPointF> points;
         QPointF labelCenter;
     };

@@ -100,7 +100,7 @@ private slots:
 
     void modelKnowsNoWidgets()
     {
-        static const QSet<QString> gui{QStringLiteral("notation"), QStringLiteral("document"), QStringLiteral("report"), QStringLiteral("layout"), QStringLiteral("routing"), QStringLiteral("outputs")};
+        static const QSet<QString> gui{QStringLiteral("notation"), QStringLiteral("document"), QStringLiteral("report"), QStringLiteral("layout"), QStringLiteral("routing"), QStringLiteral("outputs"), QStringLiteral("shown")};
         for (auto it = m_libraries.cbegin(); it != m_libraries.cend(); ++it) {
             if (it->layer != QLatin1String("model"))
                 continue;

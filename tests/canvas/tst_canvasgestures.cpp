@@ -282,7 +282,7 @@ private slots:
         }();
         QCOMPARE(handles.size(), std::size_t(1));
         b.doubleClick(b.at(handles.front()));
-        QVERIFY(b.scene().flow(flow)->waypoints.isEmpty());
+        QVERIFY(b.scene().flow(flow)->shown.waypoints.isEmpty());
         QCOMPARE(b.steps(), 2);
         b.settle();
         QCOMPARE(pictureOf(b.scene()), picture);
@@ -883,7 +883,7 @@ private slots:
         for (int i = 0; i < 40; ++i) {
             const int stepsBefore = b.document.undoStack()->index();
             const Qt::KeyboardModifiers modifiers = random.bounded(3) ? Qt::NoModifier : random.bounded(2) ? Qt::ShiftModifier : Qt::ControlModifier;
-            switch (random.bounded(9)) {
+            switch (random.bounded(12)) {
             case 0:
                 b.click(somewhere(), modifiers);
                 break;
@@ -911,6 +911,20 @@ private slots:
                 break;
             case 7:
                 b.key(random.bounded(3) ? Qt::Key_Z : Qt::Key_Y, Qt::ControlModifier);
+                break;
+            case 9: { // collapse, lock, open, bend, front
+                constexpr std::pair<Qt::Key, Qt::KeyboardModifiers> keys[] = {{Qt::Key_Period, {}}, {Qt::Key_L, Qt::ControlModifier}, {Qt::Key_O, {}}, {Qt::Key_W, {}},
+                                                                             {Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier}, {Qt::Key_Down, Qt::ControlModifier}};
+                const auto [key, held] = keys[random.bounded(int(std::size(keys)))];
+                b.key(key, held);
+                break;
+            }
+            case 10: // the mark that collapses and expands
+                if (!b.scene().boundaries().empty())
+                    b.click(b.at(notation::boundaryToggleArea(b.scene().boundaries()[random.bounded(int(b.scene().boundaries().size()))]->rect).center()));
+                break;
+            case 11:
+                b.doubleClick(somewhere());
                 break;
             case 8:
                 if (random.bounded(3) == 0)

@@ -159,11 +159,11 @@ QList<std::pair<QAccessibleInterface *, QAccessible::Relation>> AccessibleSubjec
             found.append({diagram->interfaceOf(other), relation});
     };
     if (const FlowItem *flow = m_subject.kind == SubjectKind::Flow ? m_view->scene().flow(FlowId(m_subject.id)) : nullptr) {
-        add(subjectOf(flow->flow.source), QAccessible::Controller);
-        add(subjectOf(flow->flow.target), QAccessible::Controlled);
-    } else if (m_subject.kind == SubjectKind::Element) {
-        for (const FlowId &id : m_view->scene().flowsAt(ElementId(m_subject.id)))
-            add(subjectOf(id), m_view->scene().flow(id)->flow.source.uuid() == m_subject.id ? QAccessible::Controlled : QAccessible::Controller);
+        add(flow->shown.from, QAccessible::Controller);
+        add(flow->shown.to, QAccessible::Controlled);
+    } else {
+        for (const FlowId &id : m_view->scene().flowsAt(m_subject))
+            add(subjectOf(id), m_view->scene().flow(id)->shown.from == m_subject ? QAccessible::Controlled : QAccessible::Controller);
     }
     return found;
 }

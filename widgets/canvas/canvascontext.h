@@ -28,7 +28,10 @@ public:
     double scale() const { return camera().scale; }
     bool canEdit() const;
 
+    // Of a bundle, all its flows.
     Selection selected() const;
+    // Whether a lock holds all of it; says so.
+    bool refusesToMove(const Selection &selection) const;
     // One undo step; consecutive ones with equal keys become one.
     void push(const QString &text, const Delta &delta, const MergeKey &key = {});
     // Selects without ending the undo step that is being made.
@@ -37,6 +40,8 @@ public:
     void startNaming(const Subject &subject, const MergeKey &key = {});
     bool isNaming() const;
     void arm(DiagramActions::Kind tool);
+    // Does what the action does.
+    void run(DiagramActions::Kind action);
     void panBy(const QPointF &viewOffset);
     void updateOverlay();
 

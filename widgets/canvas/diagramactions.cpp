@@ -40,6 +40,15 @@ DiagramActions::DiagramActions(QObject *parent) : QObject(parent)
     add(K::Ungroup, u"ungroup"_s, tr("Remove boundary"), tr("Remove the boundary; what stands in it stays"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)});
     add(K::ReverseFlow, u"reverse"_s, tr("Reverse flow"), tr("Source becomes target"), {QKeySequence(Qt::Key_R)});
     add(K::StraightenFlow, u"straighten"_s, tr("Reset route"), tr("Forget the bends and the label's place, and find a way anew"));
+    add(K::Collapse, u"collapse"_s, tr("Collapse boundary"), tr("Draw the boundary as one box that keeps its flows, or open it again"), {QKeySequence(Qt::Key_Period)});
+    add(K::OpenFlow, u"open-flow"_s, tr("Open flow"), tr("Show the operations of a flow, or the flows of a bundle; or close them again"), {QKeySequence(Qt::Key_O)});
+    add(K::AddBend, u"add-bend"_s, tr("Add bend"), tr("Add a bend to the flow; Ctrl and the arrow keys move it, plain arrow keys move the label"), {QKeySequence(Qt::Key_W)});
+    add(K::NextBend, u"next-bend"_s, tr("Next bend"), tr("Go to the next bend of the flow"), {QKeySequence(Qt::Key_N)});
+    add(K::RemoveBend, u"remove-bend"_s, tr("Remove bend"), tr("Remove the bend that the arrow keys move"), {QKeySequence(Qt::SHIFT | Qt::Key_W)});
+    add(K::Lock, u"lock"_s, tr("Lock"), tr("Keep the selection where it is: neither gestures nor tidying move it"), {QKeySequence(Qt::CTRL | Qt::Key_L)});
+    m_actions[K::Lock]->setCheckable(true);
+    add(K::BringToFront, u"front"_s, tr("Bring to front"), tr("Draw the selection above all others"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)});
+    add(K::SendToBack, u"back"_s, tr("Send to back"), tr("Draw the selection below all others"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)});
     add(K::AlignLeft, u"align-left"_s, tr("Align left edges"), tr("Line up the left edges of the selection"));
     add(K::AlignCenter, u"align-center"_s, tr("Align centres"), tr("Line up the centres of the selection, one above the other"));
     add(K::AlignRight, u"align-right"_s, tr("Align right edges"), tr("Line up the right edges of the selection"));
@@ -48,6 +57,8 @@ DiagramActions::DiagramActions(QObject *parent) : QObject(parent)
     add(K::AlignBottom, u"align-bottom"_s, tr("Align bottom edges"), tr("Line up the bottom edges of the selection"));
     add(K::DistributeHorizontally, u"distribute-horizontally"_s, tr("Distribute horizontally"), tr("Equal gaps from left to right"));
     add(K::DistributeVertically, u"distribute-vertically"_s, tr("Distribute vertically"), tr("Equal gaps from top to bottom"));
+    add(K::SameWidth, u"same-width"_s, tr("Same width"), tr("Make the selection as wide as the one selected first"));
+    add(K::SameHeight, u"same-height"_s, tr("Same height"), tr("Make the selection as high as the one selected first"));
     add(K::SameSize, u"same-size"_s, tr("Same size"), tr("Make the selection as large as the one selected first"));
     add(K::TidyAll, u"tidy"_s, tr("Tidy up"), tr("Lay out the whole diagram anew"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)});
     add(K::TidySelection, u"tidy-selection"_s, tr("Tidy up the selection"), tr("Lay out the selected elements; all others stay"));
@@ -89,14 +100,16 @@ QList<QAction *> DiagramActions::editMenu() const
     using K = Kind;
     return {action(K::Undo), action(K::Redo), nullptr, action(K::Cut), action(K::Copy), action(K::Paste), action(K::Duplicate), action(K::Delete),
             action(K::RemoveFromDiagram), nullptr, action(K::SelectAll), action(K::Rename), nullptr, action(K::GroupIntoBoundary), action(K::Ungroup),
-            action(K::ReverseFlow), action(K::StraightenFlow)};
+            action(K::Collapse), nullptr,
+            action(K::ReverseFlow), action(K::OpenFlow), action(K::AddBend), action(K::NextBend), action(K::RemoveBend), action(K::StraightenFlow)};
 }
 
 QList<QAction *> DiagramActions::arrangeMenu() const
 {
     using K = Kind;
     return {action(K::AlignLeft), action(K::AlignCenter), action(K::AlignRight), nullptr, action(K::AlignTop), action(K::AlignMiddle), action(K::AlignBottom), nullptr,
-            action(K::DistributeHorizontally), action(K::DistributeVertically), action(K::SameSize), nullptr, action(K::TidyAll), action(K::TidySelection), action(K::TidyNew)};
+            action(K::DistributeHorizontally), action(K::DistributeVertically), nullptr, action(K::SameWidth), action(K::SameHeight), action(K::SameSize), nullptr,
+            action(K::BringToFront), action(K::SendToBack), action(K::Lock), nullptr, action(K::TidyAll), action(K::TidySelection), action(K::TidyNew)};
 }
 
 QList<QAction *> DiagramActions::viewMenu() const

@@ -19,7 +19,8 @@ public:
         SelectTool, ProcessTool, StoreTool, ExternalTool, BoundaryTool, FlowTool, PanTool,
         // editing
         Undo, Redo, Cut, Copy, Paste, Duplicate, Delete, RemoveFromDiagram, SelectAll, Rename, GroupIntoBoundary, Ungroup, ReverseFlow, StraightenFlow,
-        AlignLeft, AlignCenter, AlignRight, AlignTop, AlignMiddle, AlignBottom, DistributeHorizontally, DistributeVertically, SameSize,
+        Collapse, OpenFlow, AddBend, NextBend, RemoveBend, Lock, BringToFront, SendToBack,
+        AlignLeft, AlignCenter, AlignRight, AlignTop, AlignMiddle, AlignBottom, DistributeHorizontally, DistributeVertically, SameWidth, SameHeight, SameSize,
         // layout
         TidyAll, TidySelection, TidyNew,
         // view

@@ -8,6 +8,8 @@
 #include "edits/flowedits.h"
 #include "edits/placementedits.h"
 #include "edits/selectionedits.h"
+#include "edits/standingedits.h"
+#include "edits/together.h"
 #include "threatmodel/codec.h"
 
 #include <QBuffer>
@@ -177,36 +179,6 @@ void DiagramCommands::ungroup()
         c.push(tr("Remove boundary"), removeBoundaries(c.model(), boundaries));
 }
 
-void DiagramCommands::reverseFlows()
-{
-    ThreatModel after = c.model();
-    Delta all;
-    for (const Subject &subject : c.scene().selection()) {
-        if (subject.kind != SubjectKind::Flow)
-            continue;
-        const Delta one = reverseFlow(after, FlowId(subject.id));
-        apply(after, one);
-        all = compose(all, one);
-    }
-    c.push(tr("Reverse flow"), all);
-}
-
-void DiagramCommands::resetRoutes()
-{
-    ThreatModel after = c.model();
-    Delta all;
-    for (const Subject &subject : c.scene().selection()) {
-        if (subject.kind != SubjectKind::Flow)
-            continue;
-        for (const bool label : {false, true}) {
-            const Delta one = label ? setLabelOffset(after, c.diagram(), FlowId(subject.id), std::nullopt) : setWaypoints(after, c.diagram(), FlowId(subject.id), {});
-            apply(after, one);
-            all = compose(all, one);
-        }
-    }
-    c.push(tr("Reset route"), all);
-}
-
 void DiagramCommands::align(DiagramActions::Kind kind)
 {
     using K = DiagramActions::Kind;
@@ -225,32 +197,68 @@ void DiagramCommands::align(DiagramActions::Kind kind)
         c.push(tr("Align"), alignElements(c.model(), c.diagram(), elements, alignment));
 }
 
-void DiagramCommands::sameSize()
+void DiagramCommands::sameSize(DiagramActions::Kind kind)
 {
-    QSizeF size;
-    ThreatModel after = c.model();
-    Delta all;
+    using K = DiagramActions::Kind;
     for (const Subject &subject : c.scene().selection()) {
-        const ElementItem *item = subject.kind == SubjectKind::Element ? c.scene().element(ElementId(subject.id)) : nullptr;
-        if (!item)
+        if (subject.kind != SubjectKind::Element)
             continue;
-        if (size.isEmpty()) {
-            size = item->rect.size();
-            continue;
-        }
-        const QRectF rect(item->rect.center() - QPointF(size.width(), size.height()) / 2, size);
-        const Delta one = resizeElement(after, c.diagram(), item->id, rect);
-        apply(after, one);
-        all = compose(all, one);
+        const SameSize what = kind == K::SameWidth ? SameSize::Width : kind == K::SameHeight ? SameSize::Height : SameSize::Both;
+        const QString texts[] = {tr("Same width"), tr("Same height"), tr("Same size")};
+        c.push(texts[int(what)], makeSameSize(c.model(), c.diagram(), c.selected().elements, ElementId(subject.id), what));
+        return;
     }
-    c.push(tr("Same size"), all);
+}
+
+void DiagramCommands::collapse()
+{
+    const QSet<BoundaryId> boundaries = c.selected().boundaries;
+    bool all = true;
+    for (const BoundaryId &id : boundaries)
+        all = all && c.scene().boundary(id) && c.scene().boundary(id)->collapsed;
+    if (!boundaries.isEmpty())
+        c.push(all ? tr("Expand boundary") : tr("Collapse boundary"), setCollapsed(c.model(), c.diagram(), boundaries, !all));
+}
+
+void DiagramCommands::collapse(BoundaryId boundary, bool collapsed)
+{
+    c.push(collapsed ? tr("Collapse boundary") : tr("Expand boundary"), setCollapsed(c.model(), c.diagram(), {boundary}, collapsed));
+}
+
+void DiagramCommands::lock(bool locked)
+{
+    c.push(locked ? tr("Lock") : tr("Unlock"), setLocked(c.model(), c.diagram(), c.selected(), locked));
+}
+
+void DiagramCommands::restack(bool toFront)
+{
+    const QSet<ElementId> elements = c.selected().elements;
+    c.push(toFront ? tr("Bring to front") : tr("Send to back"),
+           toFront ? bringToFront(c.model(), c.diagram(), elements) : sendToBack(c.model(), c.diagram(), elements));
 }
 
 void DiagramCommands::nudge(const QPointF &by)
 {
     const Selection selection = c.selected();
+    if (c.refusesToMove(selection))
+        return;
     if (!selection.elements.isEmpty() || !selection.boundaries.isEmpty())
         c.push(tr("Nudge"), moveSelection(c.model(), c.diagram(), selection, by, ZoneRule::Keep), u"nudge"_s);
+}
+
+void DiagramCommands::resize(const QPointF &by)
+{
+    QList<std::function<Delta(const ThreatModel &)>> edits;
+    for (const Subject &subject : c.scene().selection()) {
+        const QRectF rect = c.scene().boundsOf(subject).adjusted(0, 0, by.x(), by.y());
+        const DiagramId diagram = c.diagram();
+        if (subject.kind == SubjectKind::Element)
+            edits.append([=](const ThreatModel &now) { return resizeElement(now, diagram, ElementId(subject.id), rect); });
+        else if (subject.kind == SubjectKind::Boundary)
+            edits.append([=](const ThreatModel &now) { return resizeBoundary(now, diagram, BoundaryId(subject.id), rect); });
+    }
+    if (!edits.isEmpty())
+        c.push(tr("Resize"), together(c.model(), edits), u"resize"_s);
 }
 
 } // namespace drawbridge

@@ -316,7 +316,11 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (!d->scene.selection().isEmpty()) {
-            d->run(d->actions[K::OpenDetails]->isEnabled() ? K::OpenDetails : K::Properties);
+            const BoundaryItem *box = d->scene.boundary(BoundaryId(d->scene.focus().id));
+            d->run(d->actions[K::OpenDetails]->isEnabled() ? K::OpenDetails
+                   : d->actions[K::OpenFlow]->isEnabled()  ? K::OpenFlow
+                   : box && box->collapsed                 ? K::Collapse
+                                                           : K::Properties);
             return;
         }
         break;
@@ -326,10 +330,19 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
     default:
         break;
     }
+    if (!direction.isNull() && (event->modifiers() & Qt::ControlModifier) && d->context.canEdit()) {
+        const Selection selection = d->context.selected();
+        if (selection.elements.isEmpty() && selection.boundaries.isEmpty())
+            d->commands.moveBend(direction * step);
+        else
+            d->commands.resize(direction * step);
+        return;
+    }
     if (!direction.isNull() && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))) {
         const Selection selection = d->context.selected();
         if (selection.elements.isEmpty() && selection.boundaries.isEmpty()) {
-            d->setCamera(d->camera.movedBy(-direction * arrowScroll));
+            if (!d->context.canEdit() || !d->commands.moveLabels(direction * step))
+                d->setCamera(d->camera.movedBy(-direction * arrowScroll));
         } else if (d->context.canEdit()) {
             d->commands.nudge(direction * step);
             ensureVisible(d->scene.focus());
@@ -443,6 +456,34 @@ void DiagramView::dropEvent(QDropEvent *event)
     }
     setFocus(Qt::MouseFocusReason);
     event->acceptProposedAction();
+}
+
+void DiagramView::dropIn(const QList<ElementId> &elements)
+{
+    if (!d->context.canEdit())
+        return;
+    QHash<ElementId, QPointF> places;
+    QList<Subject> subjects;
+    QPointF corner;
+    for (const ElementId &id : elements) {
+        const Element element = d->scene.model().elements.value(id);
+        if (!element.id || places.contains(id))
+            continue;
+        subjects.append(subjectOf(id));
+        if (d->scene.element(id))
+            continue;
+        const QSizeF size = d->context.sizeOf(element);
+        if (places.isEmpty())
+            corner = toGrid(d->freePlace(size) - QPointF(size.width(), size.height()) / 2);
+        places.insert(id, corner);
+        corner += QPointF(0, 12 * gridStep);
+    }
+    if (!places.isEmpty())
+        d->context.push(tr("Show %n element(s) here", nullptr, int(places.size())), showElements(d->scene.model(), d->scene.diagram(), places));
+    d->scene.select(subjects);
+    if (!subjects.isEmpty())
+        ensureVisible(subjects.first());
+    setFocus(Qt::OtherFocusReason);
 }
 
 QString DiagramView::elementsMimeType() { return u"application/x-drawbridge-elements"_s; }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "routing/routing.h"
+#include "shown/shownflows.h"
 #include "threatmodel/threatmodel.h"
 
 #include <QPainterPath>
@@ -20,10 +21,12 @@ struct ElementItem
     Element element;
     QRectF rect;
     QRectF bounds; // with outline, badge and focus ring
+    bool locked = false;
+    int level = 0;
     bool lifted = false; // moves with a gesture: drawn above the picture
     mutable QPainterPath outline; // empty: to be made
 
-    std::pair<int, ElementId> order() const { return {0, id}; }
+    std::pair<int, ElementId> order() const { return {level, id}; }
 };
 
 struct BoundaryItem
@@ -34,6 +37,9 @@ struct BoundaryItem
     QRectF rect;
     QRectF bounds;
     int depth = 0; // of nesting, among those on the diagram
+    bool locked = false;
+    bool collapsed = false;
+    QList<QUuid> content; // elements in it that are not drawn as it is collapsed, sorted
     bool lifted = false;
 
     std::pair<int, BoundaryId> order() const { return {depth, id}; }
@@ -42,20 +48,19 @@ struct BoundaryItem
 struct FlowItem
 {
     using Key = FlowId;
-    FlowId id;
-    DataFlow flow;
-    QList<QPointF> waypoints;
-    bool labelMoved = false;
-    QPointF labelOffset;
-    QString label;
+    FlowId id; // of a bundle: the first of its flows
+    ShownFlow shown;
     QSizeF labelSize;
     Route route;
+    QList<Crossing> crossings;
     QRectF bounds;
     bool lifted = false;
 
+    // A flow between two elements does; a bundle, or a flow that ends at a box, belongs to several or to what is hidden.
+    bool canBend() const { return !shown.isBundle() && shown.from.kind == SubjectKind::Element && shown.to.kind == SubjectKind::Element; }
     QRectF labelRect() const
     {
-        return label.isEmpty() ? QRectF() : QRectF(route.labelCenter - QPointF(labelSize.width(), labelSize.height()) / 2, labelSize);
+        return shown.label.isEmpty() ? QRectF() : QRectF(route.labelCenter - QPointF(labelSize.width(), labelSize.height()) / 2, labelSize);
     }
     std::pair<int, FlowId> order() const { return {0, id}; }
 };

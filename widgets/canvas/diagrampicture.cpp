@@ -41,7 +41,7 @@ Cut cutOf(const DiagramScene &scene, Selection selection, bool selectionOnly)
             cut.area |= scene.boundsOf(subjectOf(id));
         }
         for (const FlowItem *item : scene.flows()) {
-            if (!selection.flows.contains(item->id) && !(selection.elements.contains(item->flow.source) && selection.elements.contains(item->flow.target)))
+            if (!selection.flows.contains(item->id) && !(cut.only.contains(item->shown.from.id) && cut.only.contains(item->shown.to.id)))
                 continue;
             cut.only.insert(item->id.uuid());
             cut.area |= scene.boundsOf(subjectOf(item->id));

@@ -47,17 +47,12 @@ void DiagramScene::setDocument(Document *document)
     m_diagram = {};
     if (document) {
         connect(document, &Document::changed, this, &DiagramScene::applyDelta);
-        connect(document, &Document::resetDone, this, [this] {
-            connectFlows();
-            rebuild();
-        });
+        connect(document, &Document::resetDone, this, &DiagramScene::rebuild);
         connect(document, &QObject::destroyed, this, [this] {
             m_document = nullptr;
-            connectFlows();
             rebuild();
         });
     }
-    connectFlows();
     rebuild();
 }
 
@@ -69,17 +64,27 @@ void DiagramScene::setDiagram(DiagramId diagram)
 
 void DiagramScene::connectFlow(const DataFlow &flow)
 {
-    m_ends.insert(flow.id, {flow.source, flow.target});
-    m_adjacency[flow.source].insert(flow.id);
-    m_adjacency[flow.target].insert(flow.id);
+    const ShownEnds ends = shownEnds(m_folding, flow);
+    m_ends.insert(flow.id, ends);
+    m_between[ends].insert(flow.id);
+    m_endsAt[ends.from.id].insert(ends);
+    m_endsAt[ends.to.id].insert(ends);
 }
 
-void DiagramScene::connectFlows()
+void DiagramScene::disconnectFlow(FlowId flow)
 {
-    m_adjacency.clear();
-    m_ends.clear();
-    for (const DataFlow &flow : model().flows)
-        connectFlow(flow);
+    const auto known = m_ends.constFind(flow);
+    if (known == m_ends.constEnd())
+        return;
+    const ShownEnds ends = *known;
+    m_ends.erase(known);
+    QSet<FlowId> &rest = m_between[ends];
+    rest.remove(flow);
+    if (!rest.isEmpty())
+        return;
+    m_between.remove(ends);
+    m_endsAt[ends.from.id].remove(ends);
+    m_endsAt[ends.to.id].remove(ends);
 }
 
 void DiagramScene::rebuild()
@@ -98,9 +103,17 @@ void DiagramScene::rebuild()
     m_elements.clear();
     m_flows.clear();
     m_boundaries.clear();
+    m_ends.clear();
+    m_between.clear();
+    m_endsAt.clear();
+    m_drawnBetween.clear();
+    m_drawnFor.clear();
     m_waiting.clear();
     const ThreatModel &now = model();
+    m_folding = Folding(now, m_diagram);
     m_style.notation = now.project().notation;
+    for (const DataFlow &flow : now.flows)
+        connectFlow(flow);
     {
         const QSignalBlocker quiet(this); // the picture is told of once, below
         for (const BoundaryPlacement &placement : now.boundaryPlacements) {
@@ -113,13 +126,13 @@ void DiagramScene::rebuild()
                 refreshElement(placement.element);
         }
     }
-    for (const ElementItem *item : m_elements.ordered()) {
-        for (const FlowId &id : m_adjacency.value(item->id)) {
-            const auto ends = m_ends.value(id);
-            // Once, from its source; of flows to itself too.
-            if (ends.first == item->id && m_elements.find(ends.second))
-                m_toBuild.append(id);
-        }
+    // Only between things that are there to be connected: a diagram shows a part of the model.
+    const auto stands = [this](const Subject &end) {
+        return end.kind == SubjectKind::Boundary ? m_boundaries.find(BoundaryId(end.id)) != nullptr : m_elements.find(ElementId(end.id)) != nullptr;
+    };
+    for (auto it = m_between.cbegin(); it != m_between.cend(); ++it) {
+        if (stands(it.key().from) && stands(it.key().to))
+            m_toBuild.append(it.key());
     }
     countUnplaced();
     if (m_toBuild.size() <= flowsInOneSlice) {
@@ -144,13 +157,13 @@ void DiagramScene::buildSlice(qsizetype atMost)
     {
         const QSignalBlocker quiet(this);
         for (; atMost > 0 && !m_toBuild.isEmpty(); --atMost) {
-            const FlowId id = m_toBuild.takeLast();
-            if (!refreshFlow(id))
-                continue;
+            QSet<FlowId> built;
+            refreshEnds(m_toBuild.takeLast(), built);
             if (whole)
-                fresh.insert(id);
+                fresh.unite(built);
             else
-                setStraight(id);
+                for (const FlowId &id : std::as_const(built))
+                    setStraight(id);
         }
     }
     if (!m_toBuild.isEmpty()) {
@@ -176,18 +189,17 @@ void DiagramScene::applyDelta(const Delta &delta)
     finishBuilding();
     bool reroute = m_lifting; // what was lifted returns to a model that is another one already
     dropLifted();
-    if (!delta.info.isEmpty() && model().project().notation != m_style.notation) {
-        rebuild();
-        return;
-    }
     for (const Change<Diagram> &change : delta.diagrams) {
         if (change.id() == m_diagram && !change.after) {
             emit diagramRemoved();
             return;
         }
     }
+    if ((!delta.info.isEmpty() && model().project().notation != m_style.notation) || changesFolding(delta)) {
+        rebuild();
+        return;
+    }
     QSet<ElementId> elements;
-    QSet<FlowId> flows;
     QSet<BoundaryId> boundaries;
     for (const Change<Element> &change : delta.elements)
         elements.insert(change.id());
@@ -207,42 +219,41 @@ void DiagramScene::applyDelta(const Delta &delta)
             boundaries.insert(placement.boundary);
         nesting = nesting || !change.before || !change.after;
     }
+    QSet<ShownEnds> ends; // whose lines may have changed
     for (const Change<DataFlow> &change : delta.flows) {
-        const auto ends = m_ends.value(change.id());
-        m_adjacency[ends.first].remove(change.id());
-        m_adjacency[ends.second].remove(change.id());
-        m_ends.remove(change.id());
+        ends.insert(m_ends.value(change.id()));
+        disconnectFlow(change.id());
         if (change.after)
             connectFlow(*change.after);
-        flows.insert(change.id());
+        ends.insert(m_ends.value(change.id()));
     }
     for (const Change<FlowPlacement> &change : delta.flowPlacements) {
         const FlowPlacement &placement = change.after ? *change.after : *change.before;
         if (placement.diagram == m_diagram)
-            flows.insert(placement.flow);
+            ends.insert(m_ends.value(placement.flow));
     }
+    for (const Change<Operation> &change : delta.operations) // an opened flow lists them
+        ends.unite(m_endsAt.value(change.after ? change.after->service.uuid() : change.before->service.uuid()));
 
     for (const BoundaryId &id : std::as_const(boundaries))
         reroute = refreshBoundary(id) || reroute;
     if (nesting)
         refreshDepths();
+    QSet<ShownEnds> moved;
     for (const ElementId &id : std::as_const(elements)) {
         if (refreshElement(id)) {
             reroute = true;
-            flows.unite(m_adjacency.value(id));
+            moved.unite(m_endsAt.value(id.uuid()));
         }
     }
     QSet<FlowId> changedFlows;
-    for (const FlowId &id : std::as_const(flows)) {
-        if (refreshFlow(id)) {
-            reroute = true;
-            if (m_flows.find(id))
-                changedFlows.insert(id);
-        }
-    }
+    for (const ShownEnds &between : std::as_const(moved))
+        ends.insert(between);
+    for (const ShownEnds &between : std::as_const(ends))
+        reroute = refreshEnds(between, changedFlows) || reroute;
     // Flows whose ends moved need a new route although they themselves are as they were.
-    for (const FlowId &id : std::as_const(flows)) {
-        if (reroute && m_flows.find(id))
+    for (const ShownEnds &between : std::as_const(moved)) {
+        for (const FlowId &id : m_drawnBetween.value(between))
             changedFlows.insert(id);
     }
     countUnplaced();
@@ -261,7 +272,7 @@ bool DiagramScene::refreshElement(ElementId id)
         m_waiting.insert(id);
     else
         m_waiting.remove(id);
-    if (!placement || !placement->placed) {
+    if (!placement || !placement->placed || m_folding.isHidden(*element)) {
         ElementItem *old = m_elements.find(id);
         if (!old)
             return false;
@@ -276,6 +287,11 @@ bool DiagramScene::refreshElement(ElementId id)
     if (item.element.kind != element->kind)
         item.outline = {};
     item.element = *element;
+    item.locked = placement->locked;
+    if (item.level != placement->level) {
+        item.level = placement->level;
+        m_elements.orderChanged();
+    }
     if (moved)
         setRect(item, rect);
     else
@@ -288,7 +304,7 @@ bool DiagramScene::refreshBoundary(BoundaryId id)
     const ThreatModel &now = model();
     const TrustBoundary *boundary = now.boundaries.find(id);
     const BoundaryPlacement *placement = boundary ? now.boundaryPlacements.find(BoundaryPlacement::idFor(m_diagram, id)) : nullptr;
-    if (!placement || !placement->placed) {
+    if (!placement || !placement->placed || m_folding.isHidden(id)) {
         BoundaryItem *old = m_boundaries.find(id);
         if (!old)
             return false;
@@ -298,9 +314,19 @@ bool DiagramScene::refreshBoundary(BoundaryId id)
     }
     const bool fresh = !m_boundaries.find(id);
     BoundaryItem &item = m_boundaries.add(id);
-    const QRectF rect(placement->x, placement->y, placement->width, placement->height);
-    const bool renamed = item.boundary.name != boundary->name; // labels keep clear of titles
+    const QRectF rect = shownRect(*placement);
+    const bool renamed = item.boundary.name != boundary->name || item.boundary.trust != boundary->trust; // labels keep clear of titles, marks have its colour
     item.boundary = *boundary;
+    item.locked = placement->locked;
+    item.collapsed = placement->collapsed;
+    item.content.clear();
+    if (item.collapsed) {
+        for (const Placement &inside : now.placements) {
+            if (inside.diagram == m_diagram && inside.placed && m_folding.boxAround(now.elements.value(inside.element).boundary) == id)
+                item.content.append(inside.element.uuid());
+        }
+        std::sort(item.content.begin(), item.content.end());
+    }
     if (fresh || item.rect != rect) {
         setRect(item, rect);
         return true;
@@ -309,38 +335,64 @@ bool DiagramScene::refreshBoundary(BoundaryId id)
     return renamed;
 }
 
-bool DiagramScene::refreshFlow(FlowId id)
+bool DiagramScene::refreshEnds(const ShownEnds &ends, QSet<FlowId> &changed)
 {
-    const ThreatModel &now = model();
-    const DataFlow *flow = now.flows.find(id);
-    if (!flow || !m_elements.find(flow->source) || !m_elements.find(flow->target)) {
+    const QSet<FlowId> between = m_between.value(ends);
+    const QList<ShownFlow> shown = shownFlows(model(), m_diagram, ends, QList<FlowId>(between.begin(), between.end()));
+    const QList<FlowId> before = m_drawnBetween.take(ends);
+    bool differs = false;
+    QList<FlowId> now;
+    for (const ShownFlow &one : shown)
+        now.append(one.id);
+    for (const FlowId &id : before) {
         FlowItem *old = m_flows.find(id);
-        if (!old)
-            return false;
+        // Reversed or reconnected, it may be drawn between other ends by now.
+        if (!old || now.contains(id) || ShownEnds{old->shown.from, old->shown.to} != ends)
+            continue;
+        for (const FlowId &flow : std::as_const(old->shown.flows)) {
+            if (m_drawnFor.value(flow) == id)
+                m_drawnFor.remove(flow);
+        }
         touch(old->bounds, false);
         m_flows.remove(id);
-        return true;
+        differs = true;
     }
-    const bool fresh = !m_flows.find(id);
-    FlowItem &item = m_flows.add(id);
-    const FlowPlacement *placement = now.flowPlacements.find(FlowPlacement::idFor(m_diagram, id));
-    QList<QPointF> waypoints;
-    for (const Point &point : placement ? placement->waypoints : QList<Point>())
-        waypoints.append({point.x, point.y});
-    const bool labelMoved = placement && placement->labelMoved;
-    const QPointF offset = labelMoved ? QPointF(placement->labelOffset.x, placement->labelOffset.y) : QPointF();
-    const QString label = notation::flowLabel(*flow);
-    const bool same = !fresh && waypoints == item.waypoints && labelMoved == item.labelMoved && offset == item.labelOffset && label == item.label
-                      && flow->source == item.flow.source && flow->target == item.flow.target;
-    if (label != item.label || fresh)
-        item.labelSize = label.isEmpty() ? QSizeF() : notation::flowLabelSize(label, m_style.font);
-    item.flow = *flow;
-    item.waypoints = waypoints;
-    item.labelMoved = labelMoved;
-    item.labelOffset = offset;
-    item.label = label;
+    for (const ShownFlow &one : shown) {
+        if (refreshFlow(one)) {
+            changed.insert(one.id);
+            differs = true;
+        }
+        for (const FlowId &flow : one.flows)
+            m_drawnFor.insert(flow, one.id);
+    }
+    if (!now.isEmpty())
+        m_drawnBetween.insert(ends, now);
+    return differs;
+}
+
+bool DiagramScene::refreshFlow(const ShownFlow &shown)
+{
+    const bool fresh = !m_flows.find(shown.id);
+    FlowItem &item = m_flows.add(shown.id);
+    const bool same = !fresh && shown.waypoints == item.shown.waypoints && shown.labelMoved == item.shown.labelMoved && shown.labelOffset == item.shown.labelOffset
+                      && shown.label == item.shown.label && shown.from == item.shown.from && shown.to == item.shown.to;
+    if (shown.label != item.shown.label || fresh)
+        item.labelSize = shown.label.isEmpty() ? QSizeF() : notation::flowLabelSize(shown.label, m_style.font);
+    item.shown = shown;
     touch(item.bounds, false);
     return !same;
+}
+
+// Whether what is hidden in which box may be another now. Boxes are few: then the picture is built anew.
+bool DiagramScene::changesFolding(const Delta &delta) const
+{
+    const auto isFolded = [](const std::optional<BoundaryPlacement> &placement) { return placement && placement->placed && placement->collapsed; };
+    for (const Change<BoundaryPlacement> &change : delta.boundaryPlacements) {
+        if ((change.after ? change.after : change.before)->diagram == m_diagram && isFolded(change.before) != isFolded(change.after))
+            return true;
+    }
+    return !m_folding.isEmpty() && !(delta.elements.isEmpty() && delta.boundaries.isEmpty() && delta.boundaryPlacements.isEmpty() && delta.flows.isEmpty()
+                                     && delta.placements.isEmpty());
 }
 
 void DiagramScene::refreshDepths()
@@ -403,14 +455,29 @@ void DiagramScene::setRect(BoundaryItem &item, const QRectF &rect)
     touch(item.bounds, item.lifted);
 }
 
+void DiagramScene::refreshCrossings(FlowItem &item)
+{
+    item.crossings.clear();
+    for (const BoundaryId &id : crossedOpen(model(), m_folding, item.shown)) {
+        const BoundaryItem *zone = m_boundaries.find(id);
+        for (Crossing crossing : zone ? crossingsOf(item.route.points, zone->rect) : QList<Crossing>()) {
+            crossing.trust = zone->boundary.trust;
+            item.crossings.append(crossing);
+        }
+    }
+}
+
 void DiagramScene::setRoute(FlowItem &item, const Route &route)
 {
     if (route.points == item.route.points && route.labelCenter == item.route.labelCenter && route.straight == item.route.straight
-        && !item.bounds.isNull())
+        && !item.bounds.isNull()) {
+        refreshCrossings(item); // zones may have moved below it
         return;
+    }
     touch(item.bounds, item.lifted);
     item.route = route;
     item.bounds = boundsOfRoute(item);
+    refreshCrossings(item);
     touch(item.bounds, item.lifted);
 }
 
@@ -428,13 +495,26 @@ bool DiagramScene::contains(const Subject &subject) const
     }
 }
 
-QList<FlowId> DiagramScene::flowsAt(ElementId element) const
+Subject DiagramScene::shownFor(const Subject &subject) const
 {
-    QList<FlowId> flows;
-    for (const FlowId &id : m_adjacency.value(element)) {
-        if (m_flows.find(id))
-            flows.append(id);
+    Subject shown = subject;
+    if (subject.kind == SubjectKind::Flow)
+        shown = subjectOf(m_drawnFor.value(FlowId(subject.id)));
+    else if (subject.kind == SubjectKind::Element)
+        shown = m_folding.endAt(ElementId(subject.id));
+    else if (const BoundaryId box = subject.kind == SubjectKind::Boundary ? m_folding.boxAround(BoundaryId(subject.id)) : BoundaryId())
+        shown = subjectOf(box);
+    return contains(shown) ? shown : Subject{};
+}
+
+QList<FlowId> DiagramScene::flowsAt(const Subject &end) const
+{
+    QSet<FlowId> found;
+    for (const ShownEnds &ends : m_endsAt.value(end.id)) {
+        for (const FlowId &id : m_drawnBetween.value(ends))
+            found.insert(id);
     }
+    QList<FlowId> flows(found.begin(), found.end());
     std::sort(flows.begin(), flows.end());
     return flows;
 }
@@ -466,7 +546,8 @@ bool DiagramScene::select(const QList<Subject> &subjects)
 {
     QList<Subject> wanted;
     QSet<QUuid> ids;
-    for (const Subject &subject : subjects) {
+    for (const Subject &asked : subjects) {
+        const Subject subject = contains(asked) ? asked : shownFor(asked);
         if (!ids.contains(subject.id) && contains(subject)) {
             ids.insert(subject.id);
             wanted.append(subject);
@@ -478,6 +559,7 @@ bool DiagramScene::select(const QList<Subject> &subjects)
     const QList<Subject> old = m_selection;
     m_selection = wanted;
     m_selected = ids;
+    m_activeBend = -1;
     for (const QList<Subject> &list : {old, wanted}) {
         for (const Subject &subject : list) {
             if (before.contains(subject.id) != ids.contains(subject.id))
@@ -500,6 +582,12 @@ void DiagramScene::setHovered(const Subject &subject)
     }
 }
 
+void DiagramScene::setActiveBend(int index)
+{
+    m_activeBend = index;
+    touch(boundsOf(focus()), false);
+}
+
 void DiagramScene::setDropTarget(BoundaryId boundary)
 {
     if (boundary == m_dropTarget)
@@ -510,164 +598,6 @@ void DiagramScene::setDropTarget(BoundaryId boundary)
         if (const BoundaryItem *item = m_boundaries.find(id))
             touch(item->bounds, item->lifted);
     }
-}
-
-void DiagramScene::lift(const QSet<ElementId> &elements, const QSet<BoundaryId> &boundaries, const QSet<FlowId> &flows)
-{
-    dropLifted();
-    m_lifting = true;
-    m_liftedElements = elements;
-    m_liftedBoundaries = boundaries;
-    m_liftedFlows = flows;
-    for (const ElementId &id : elements) {
-        for (const FlowId &flow : flowsAt(id))
-            m_liftedFlows.insert(flow);
-    }
-    const auto raise = [this](auto *item) {
-        if (!item)
-            return;
-        touch(item->bounds, false);
-        item->lifted = true;
-        touch(item->bounds, true);
-    };
-    for (const ElementId &id : std::as_const(m_liftedElements)) {
-        raise(m_elements.find(id));
-        if (const ElementItem *item = m_elements.find(id))
-            m_savedElements.insert(id, item->rect);
-    }
-    for (const BoundaryId &id : std::as_const(m_liftedBoundaries)) {
-        raise(m_boundaries.find(id));
-        if (const BoundaryItem *item = m_boundaries.find(id))
-            m_savedBoundaries.insert(id, item->rect);
-    }
-    for (const FlowId &id : std::as_const(m_liftedFlows)) {
-        raise(m_flows.find(id));
-        if (const FlowItem *item = m_flows.find(id))
-            m_savedRoutes.insert(id, item->route);
-    }
-}
-
-void DiagramScene::moveLifted(const QPointF &by)
-{
-    for (auto it = m_savedBoundaries.begin(); it != m_savedBoundaries.end(); ++it) {
-        if (BoundaryItem *item = m_boundaries.find(it.key()))
-            setRect(*item, it.value().translated(by));
-    }
-    for (auto it = m_savedElements.begin(); it != m_savedElements.end(); ++it) {
-        if (ElementItem *item = m_elements.find(it.key()))
-            setRect(*item, it.value().translated(by));
-    }
-    QSet<FlowId> bending;
-    for (const FlowId &id : std::as_const(m_liftedFlows)) {
-        FlowItem *item = m_flows.find(id);
-        if (!item)
-            continue;
-        const bool from = m_savedElements.contains(item->flow.source), to = m_savedElements.contains(item->flow.target);
-        if (from && to) { // moves as it is
-            Route route = m_savedRoutes.value(id);
-            for (QPointF &point : route.points)
-                point += by;
-            route.labelCenter += by;
-            setRoute(*item, route);
-        } else if (from || to) {
-            bending.insert(id);
-        }
-    }
-    m_routes->preview(bending);
-}
-
-void DiagramScene::previewRects(const QHash<ElementId, QRectF> &elements, const QHash<BoundaryId, QRectF> &boundaries, bool straightFlows)
-{
-    for (auto it = boundaries.begin(); it != boundaries.end(); ++it) {
-        if (BoundaryItem *item = m_boundaries.find(it.key()); item && item->lifted)
-            setRect(*item, it.value());
-    }
-    QSet<FlowId> flows;
-    for (auto it = elements.begin(); it != elements.end(); ++it) {
-        ElementItem *item = m_elements.find(it.key());
-        if (!item || !item->lifted)
-            continue;
-        setRect(*item, it.value());
-        for (const FlowId &id : m_adjacency.value(it.key())) {
-            if (m_liftedFlows.contains(id))
-                flows.insert(id);
-        }
-    }
-    if (!straightFlows) {
-        m_routes->preview(flows);
-        return;
-    }
-    for (const FlowId &id : std::as_const(flows)) {
-        if (FlowItem *item = m_flows.find(id))
-            setRoute(*item, m_routes->straight(*item));
-    }
-}
-
-void DiagramScene::previewFlow(FlowId flow, const QList<QPointF> &waypoints)
-{
-    if (FlowItem *item = m_flows.find(flow); item && m_liftedFlows.contains(flow)) {
-        item->waypoints = waypoints;
-        m_routes->preview({flow});
-    }
-}
-
-void DiagramScene::previewLabel(FlowId flow, const QPointF &offset)
-{
-    FlowItem *item = m_flows.find(flow);
-    if (!item || !m_liftedFlows.contains(flow))
-        return;
-    Route route = m_savedRoutes.value(flow);
-    const FlowPlacement *placement = model().flowPlacements.find(FlowPlacement::idFor(m_diagram, flow));
-    const QPointF old = placement && placement->labelMoved ? QPointF(placement->labelOffset.x, placement->labelOffset.y) : QPointF();
-    route.labelCenter += offset - old;
-    setRoute(*item, route);
-}
-
-void DiagramScene::previewRoute(FlowId flow, const QList<QPointF> &points)
-{
-    if (FlowItem *item = m_flows.find(flow); item && m_liftedFlows.contains(flow)) {
-        Route route = item->route;
-        route.points = points;
-        route.straight = true;
-        if (points.size() > 1)
-            route.labelCenter = (points.first() + points.last()) / 2;
-        setRoute(*item, route);
-    }
-}
-
-void DiagramScene::dropLifted()
-{
-    if (!m_lifting)
-        return;
-    m_lifting = false;
-    const auto lower = [this](auto *item) {
-        if (!item)
-            return;
-        touch(item->bounds, true);
-        item->lifted = false;
-        touch(item->bounds, false);
-    };
-    for (const ElementId &id : std::as_const(m_liftedElements)) {
-        lower(m_elements.find(id));
-        refreshElement(id);
-    }
-    for (const BoundaryId &id : std::as_const(m_liftedBoundaries)) {
-        lower(m_boundaries.find(id));
-        refreshBoundary(id);
-    }
-    for (const FlowId &id : std::as_const(m_liftedFlows)) {
-        lower(m_flows.find(id));
-        refreshFlow(id);
-        if (FlowItem *item = m_flows.find(id))
-            setRoute(*item, m_savedRoutes.value(id, item->route));
-    }
-    m_liftedElements.clear();
-    m_liftedBoundaries.clear();
-    m_liftedFlows.clear();
-    m_savedRoutes.clear();
-    m_savedElements.clear();
-    m_savedBoundaries.clear();
-    setDropTarget({});
 }
 
 void DiagramScene::setPalette(const DiagramPalette &palette)
@@ -682,7 +612,7 @@ void DiagramScene::setFont(const QFont &font)
         return;
     m_style.font = font;
     for (FlowItem *item : m_flows.ordered())
-        item->labelSize = item->label.isEmpty() ? QSizeF() : notation::flowLabelSize(item->label, font);
+        item->labelSize = item->shown.label.isEmpty() ? QSizeF() : notation::flowLabelSize(item->shown.label, font);
     m_routes->update({});
     emit rebuilt();
 }

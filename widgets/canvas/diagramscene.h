@@ -28,7 +28,7 @@ struct SceneStyle
 // What lies at a point.
 struct Hit
 {
-    enum class Part { Nothing, Body, Badge, Line, Label, Title, Border, Inside };
+    enum class Part { Nothing, Body, Badge, Line, Label, Title, Toggle, Border, Inside };
     Part part = Part::Nothing;
     Subject subject;
 
@@ -66,7 +66,12 @@ public:
     const std::vector<BoundaryItem *> &boundaries() const { return m_boundaries.ordered(); }
     bool isEmpty() const { return m_elements.isEmpty() && m_boundaries.isEmpty(); }
     bool contains(const Subject &subject) const;
-    QList<FlowId> flowsAt(ElementId element) const; // shown ones, sorted
+    // What stands for the subject: itself, the box that hides it, the bundle that it is in. Of the project where nothing does.
+    Subject shownFor(const Subject &subject) const;
+    // The flows drawn at an element or a collapsed boundary, sorted.
+    QList<FlowId> flowsAt(const Subject &end) const;
+    QList<FlowId> flowsAt(ElementId element) const { return flowsAt(subjectOf(element)); }
+    const Folding &folding() const { return m_folding; }
     // Elements of the diagram that wait for a place.
     int unplacedCount() const { return m_unplaced; }
 
@@ -94,6 +99,9 @@ public:
     Subject focus() const { return m_selection.isEmpty() ? Subject{} : m_selection.last(); }
     void setHovered(const Subject &subject);
     Subject hovered() const { return m_hovered; }
+    // The bend of the one selected flow that keys move; -1: none.
+    int activeBend() const { return m_activeBend; }
+    void setActiveBend(int index);
     // Boundaries that would take what is dropped; marked in the picture.
     void setDropTarget(BoundaryId boundary);
     BoundaryId dropTarget() const { return m_dropTarget; }
@@ -137,19 +145,24 @@ signals:
 private:
     friend class RouteKeeper;
     void rebuild();
-    void connectFlows();
     void buildSlice(qsizetype atMost);
     void setStraight(FlowId id);
     void applyDelta(const Delta &delta);
     bool refreshElement(ElementId id); // whether shape or presence changed
     bool refreshBoundary(BoundaryId id);
-    bool refreshFlow(FlowId id);
+    // The lines between two ends; adds those to `changed` that need a route. Whether any came, went or changed shape.
+    bool refreshEnds(const ShownEnds &ends, QSet<FlowId> &changed);
+    bool refreshFlow(const ShownFlow &shown);
+    bool changesFolding(const Delta &delta) const;
     void refreshDepths();
     void countUnplaced();
     void connectFlow(const DataFlow &flow);
+    void disconnectFlow(FlowId flow);
     void setRect(ElementItem &item, const QRectF &rect);
     void setRect(BoundaryItem &item, const QRectF &rect);
     void setRoute(FlowItem &item, const Route &route);
+    void refreshCrossings(FlowItem &item);
+    bool isLifted(const Subject &end) const;
     void touch(const QRectF &area, bool lifted);
     void dropGone();
 
@@ -158,9 +171,14 @@ private:
     ItemTable<ElementItem> m_elements;
     ItemTable<FlowItem> m_flows;
     ItemTable<BoundaryItem> m_boundaries;
-    QHash<ElementId, QSet<FlowId>> m_adjacency; // of all flows of the model
-    QHash<FlowId, std::pair<ElementId, ElementId>> m_ends; // as entered in m_adjacency
-    QList<FlowId> m_toBuild; // flows that are not shown yet, the next one last
+    Folding m_folding;
+    // Of all flows of the model, by where they are, or would be, drawn.
+    QHash<FlowId, ShownEnds> m_ends;
+    QHash<ShownEnds, QSet<FlowId>> m_between;
+    QHash<QUuid, QSet<ShownEnds>> m_endsAt;        // by either end
+    QHash<ShownEnds, QList<FlowId>> m_drawnBetween; // items
+    QHash<FlowId, FlowId> m_drawnFor;               // the item that stands for a flow
+    QList<ShownEnds> m_toBuild; // lines that are not shown yet, the next ones last
     QTimer m_nextSlice;
     QSet<ElementId> m_waiting;
     int m_unplaced = 0;
@@ -168,6 +186,7 @@ private:
     QList<Subject> m_selection;
     QSet<QUuid> m_selected;
     Subject m_hovered;
+    int m_activeBend = -1;
     BoundaryId m_dropTarget;
     bool m_lifting = false;
     QSet<ElementId> m_liftedElements;

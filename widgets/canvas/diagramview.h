@@ -88,6 +88,9 @@ public:
     // Ends any gesture, armed tool or name editor without a trace.
     void cancelGesture();
 
+    // Shows elements of the model on this diagram, where there is room, and selects them; those that stand here are only
+    // selected. One undo step.
+    void dropIn(const QList<ElementId> &elements);
     // What the model tree drags: ids of elements, one a line. Dropped here they are shown on this diagram.
     static QString elementsMimeType();
 

@@ -6,6 +6,7 @@
 #include "edits/boundaryedits.h"
 #include "edits/elementedits.h"
 #include "edits/flowedits.h"
+#include "edits/standingedits.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -24,6 +25,8 @@ void CanvasContext::updateOverlay() { m_view.update(); }
 void CanvasContext::panBy(const QPointF &viewOffset) { m_view.d->setCamera(camera().movedBy(viewOffset)); }
 void CanvasContext::arm(DiagramActions::Kind tool) { m_view.d->setTool(tool); }
 
+void CanvasContext::run(DiagramActions::Kind action) { m_view.d->run(action); }
+
 bool CanvasContext::isNaming() const { return m_view.d->editor->isOpen(); }
 
 Selection CanvasContext::selected() const
@@ -32,12 +35,31 @@ Selection CanvasContext::selected() const
     for (const Subject &subject : m_scene.selection()) {
         if (subject.kind == SubjectKind::Element)
             selection.elements.insert(ElementId(subject.id));
-        else if (subject.kind == SubjectKind::Flow)
-            selection.flows.insert(FlowId(subject.id));
+        else if (const FlowItem *flow = subject.kind == SubjectKind::Flow ? m_scene.flow(FlowId(subject.id)) : nullptr)
+            selection.flows.unite(QSet<FlowId>(flow->shown.flows.begin(), flow->shown.flows.end()));
         else if (subject.kind == SubjectKind::Boundary)
             selection.boundaries.insert(BoundaryId(subject.id));
     }
     return selection;
+}
+
+bool CanvasContext::refusesToMove(const Selection &selection) const
+{
+    bool any = false;
+    for (const ElementId &id : selection.elements) {
+        if (!isHeldByLock(model(), diagram(), {{id}, {}, {}}))
+            return false;
+        any = true;
+    }
+    for (const BoundaryId &id : selection.boundaries) {
+        if (!isHeldByLock(model(), diagram(), {{}, {}, {id}}))
+            return false;
+        any = true;
+    }
+    if (any)
+        emit m_view.failed(selection.elements.isEmpty() ? QCoreApplication::translate("Canvas", "This boundary is locked, or something in it is. Unlock it to move it.")
+                                                        : QCoreApplication::translate("Canvas", "The selection is locked. Unlock it to move it."));
+    return any;
 }
 
 void CanvasContext::push(const QString &text, const Delta &delta, const MergeKey &key)
@@ -296,8 +318,25 @@ void DiagramView::Parts::run(DiagramActions::Kind kind)
     case K::DistributeHorizontally:
     case K::DistributeVertically:
         return commands.align(kind);
+    case K::SameWidth:
+    case K::SameHeight:
     case K::SameSize:
-        return commands.sameSize();
+        return commands.sameSize(kind);
+    case K::Collapse:
+        return commands.collapse();
+    case K::OpenFlow:
+        return commands.openFlows();
+    case K::AddBend:
+        return commands.addBend();
+    case K::NextBend:
+        return commands.nextBend();
+    case K::RemoveBend:
+        return commands.removeBend();
+    case K::Lock:
+        return commands.lock(actions[kind]->isChecked());
+    case K::BringToFront:
+    case K::SendToBack:
+        return commands.restack(kind == K::BringToFront);
     case K::TidyAll:
         tidy->start(LayoutScope::All);
         return updateActions();
@@ -355,8 +394,32 @@ void DiagramView::Parts::updateActions()
     enable({K::Duplicate, K::GroupIntoBoundary}, edit && (elements > 0 || !selection.boundaries.isEmpty()));
     enable({K::Ungroup}, edit && !selection.boundaries.isEmpty());
     enable({K::ReverseFlow, K::StraightenFlow}, edit && !selection.flows.isEmpty());
-    enable({K::AlignLeft, K::AlignCenter, K::AlignRight, K::AlignTop, K::AlignMiddle, K::AlignBottom, K::SameSize}, edit && elements > 1);
+    enable({K::AlignLeft, K::AlignCenter, K::AlignRight, K::AlignTop, K::AlignMiddle, K::AlignBottom, K::SameWidth, K::SameHeight, K::SameSize},
+           edit && elements > 1);
     enable({K::DistributeHorizontally, K::DistributeVertically}, edit && elements > 2);
+    enable({K::BringToFront, K::SendToBack}, edit && elements > 0);
+    enable({K::Lock}, edit && (elements > 0 || !selection.boundaries.isEmpty()));
+    enable({K::Collapse}, edit && !selection.boundaries.isEmpty());
+    bool locked = true, collapsed = true, opened = true, canOpen = false;
+    for (const Subject &subject : scene.selection()) {
+        if (const ElementItem *item = subject.kind == SubjectKind::Element ? scene.element(ElementId(subject.id)) : nullptr)
+            locked = locked && item->locked;
+        if (const BoundaryItem *item = subject.kind == SubjectKind::Boundary ? scene.boundary(BoundaryId(subject.id)) : nullptr) {
+            locked = locked && item->locked;
+            collapsed = collapsed && item->collapsed;
+        }
+        if (const FlowItem *item = subject.kind == SubjectKind::Flow ? scene.flow(FlowId(subject.id)) : nullptr; item && (item->shown.canOpen || item->shown.opened)) {
+            opened = opened && item->shown.opened;
+            canOpen = true;
+        }
+    }
+    actions[K::Lock]->setChecked(locked && actions[K::Lock]->isEnabled());
+    actions[K::Collapse]->setText(collapsed && !selection.boundaries.isEmpty() ? tr("Expand boundary") : tr("Collapse boundary"));
+    actions[K::OpenFlow]->setText(canOpen && opened ? tr("Close flow") : tr("Open flow"));
+    enable({K::OpenFlow}, edit && canOpen);
+    const FlowItem *flow = scene.selection().size() == 1 ? scene.flow(FlowId(scene.focus().id)) : nullptr;
+    enable({K::AddBend}, edit && flow && flow->canBend());
+    enable({K::NextBend, K::RemoveBend}, edit && flow && flow->canBend() && !flow->shown.waypoints.isEmpty());
     enable({K::SelectAll, K::ZoomToFit}, !scene.isEmpty());
     enable({K::TidyAll}, edit && !scene.isEmpty() && !tidy->isRunning());
     enable({K::TidySelection}, edit && elements > 1 && !tidy->isRunning());
@@ -403,15 +466,17 @@ void DiagramView::Parts::fillContextMenu(QMenu &menu, const QPointF &scenePositi
     if (!selection.elements.isEmpty())
         menu.addAction(actions[K::FlowTool]);
     if (!selection.flows.isEmpty())
-        menu.addActions({actions[K::ReverseFlow], actions[K::StraightenFlow]});
+        menu.addActions({actions[K::ReverseFlow], actions[K::StraightenFlow], actions[K::OpenFlow]});
     menu.addSeparator();
     menu.addActions({actions[K::Cut], actions[K::Copy], actions[K::Duplicate]});
     menu.addSeparator();
     if (!selection.elements.isEmpty())
         menu.addAction(actions[K::GroupIntoBoundary]);
     if (!selection.boundaries.isEmpty())
-        menu.addAction(actions[K::Ungroup]);
-    if (selection.elements.size() > 1) {
+        menu.addActions({actions[K::Collapse], actions[K::Ungroup]});
+    if (!selection.elements.isEmpty() || !selection.boundaries.isEmpty())
+        menu.addAction(actions[K::Lock]);
+    if (!selection.elements.isEmpty()) {
         QMenu *arrange = menu.addMenu(tr("Arrange"));
         for (QAction *action : actions.arrangeMenu()) {
             if (action)

@@ -53,16 +53,16 @@ QList<Handle> handlesOf(const DiagramScene &scene, double scale)
         return handles;
     const QList<Subject> &selection = scene.selection();
     const Subject single = selection.size() == 1 ? selection.first() : Subject{};
-    if (const FlowItem *flow = single.kind == SubjectKind::Flow ? scene.flow(FlowId(single.id)) : nullptr; flow && flow->route.points.size() > 1) {
+    if (const FlowItem *flow = single.kind == SubjectKind::Flow ? scene.flow(FlowId(single.id)) : nullptr; flow && flow->route.points.size() > 1 && flow->canBend()) {
         handles.append({Handle::Kind::FlowSource, single, flow->route.points.first(), 0, {}});
         handles.append({Handle::Kind::FlowTarget, single, flow->route.points.last(), 0, {}});
-        for (qsizetype i = 0; i < flow->waypoints.size(); ++i)
-            handles.append({Handle::Kind::Waypoint, single, onLine(flow->route.points, flow->waypoints[i]), int(i), {}});
+        for (qsizetype i = 0; i < flow->shown.waypoints.size(); ++i)
+            handles.append({Handle::Kind::Waypoint, single, onLine(flow->route.points, flow->shown.waypoints[i]), int(i), {}});
     }
-    if (const BoundaryItem *boundary = single.kind == SubjectKind::Boundary ? scene.boundary(BoundaryId(single.id)) : nullptr)
+    if (const BoundaryItem *boundary = single.kind == SubjectKind::Boundary ? scene.boundary(BoundaryId(single.id)) : nullptr; boundary && !boundary->collapsed && !boundary->locked)
         addResizeHandles(handles, single, boundary->rect, true, false);
     const auto large = [scale](const QRectF &r) { return std::min(r.width(), r.height()) * scale >= smallestShown; };
-    if (const ElementItem *element = single.kind == SubjectKind::Element ? scene.element(ElementId(single.id)) : nullptr; element && large(element->rect))
+    if (const ElementItem *element = single.kind == SubjectKind::Element ? scene.element(ElementId(single.id)) : nullptr; element && !element->locked && large(element->rect))
         addResizeHandles(handles, single, element->rect, false, scene.style().lens == Lens::Threats && scene.style().marks.value(single.id).count > 0);
     const Subject hovered = scene.hovered();
     if (const ElementItem *element = hovered.kind == SubjectKind::Element ? scene.element(ElementId(hovered.id)) : nullptr; element && large(element->rect)) {
@@ -107,7 +107,7 @@ void paintHandles(QPainter &painter, const DiagramScene &scene, const Camera &ca
             break;
         case Handle::Kind::Waypoint:
             painter.setPen(QPen(palette.selection, 1.5));
-            painter.setBrush(palette.background);
+            painter.setBrush(handle.index == scene.activeBend() ? palette.selection : palette.background);
             painter.drawEllipse(at, 4.5, 4.5);
             break;
         case Handle::Kind::FlowSource:

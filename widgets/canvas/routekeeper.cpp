@@ -102,38 +102,38 @@ RouteKeeper::~RouteKeeper()
 
 Route RouteKeeper::straight(const FlowItem &item) const
 {
-    const ElementItem *from = m_scene.element(item.flow.source), *to = m_scene.element(item.flow.target);
+    const QRectF from = m_scene.boundsOf(item.shown.from), to = m_scene.boundsOf(item.shown.to);
     Route route;
     route.straight = true;
-    if (!from || !to)
+    if (from.isNull() || to.isNull())
         return route;
-    if (from == to) {
-        const QRectF r = from->rect;
+    if (item.shown.from == item.shown.to) {
+        const QRectF r = from;
         route.points = {QPointF(r.right() - 24, r.top()), QPointF(r.right() - 24, r.top() - 24), QPointF(r.right() + 24, r.top() - 24),
                         QPointF(r.right() + 24, r.top() + 20), QPointF(r.right(), r.top() + 20)};
         route.labelCenter = r.topRight() - QPointF(0, 36);
         return route;
     }
-    const QPointF towards = item.waypoints.isEmpty() ? to->rect.center() : item.waypoints.first();
-    const QPointF back = item.waypoints.isEmpty() ? from->rect.center() : item.waypoints.last();
-    route.points.append(borderPoint(from->rect, towards));
-    route.points += item.waypoints;
-    route.points.append(borderPoint(to->rect, back));
+    const QPointF towards = item.shown.waypoints.isEmpty() ? to.center() : item.shown.waypoints.first();
+    const QPointF back = item.shown.waypoints.isEmpty() ? from.center() : item.shown.waypoints.last();
+    route.points.append(borderPoint(from, towards));
+    route.points += item.shown.waypoints;
+    route.points.append(borderPoint(to, back));
     const qsizetype middle = route.points.size() / 2;
-    route.labelCenter = (route.points[middle - 1] + route.points[middle]) / 2 + item.labelOffset;
+    route.labelCenter = (route.points[middle - 1] + route.points[middle]) / 2 + item.shown.labelOffset;
     return route;
 }
 
 RouteKeeper::Job RouteKeeper::job(const QSet<FlowId> *only) const
 {
     Job job;
-    QHash<ElementId, int> indexes;
+    QHash<QUuid, int> indexes; // of what flows end at
     QRectF reach;
     if (only) {
         for (const FlowId &id : *only) {
             if (const FlowItem *item = m_scene.flow(id)) {
-                reach |= m_scene.element(item->flow.source)->rect | m_scene.element(item->flow.target)->rect;
-                for (const QPointF &point : item->waypoints)
+                reach |= m_scene.boundsOf(item->shown.from) | m_scene.boundsOf(item->shown.to);
+                for (const QPointF &point : item->shown.waypoints)
                     reach |= QRectF(point, QSizeF(1, 1));
             }
         }
@@ -142,23 +142,28 @@ RouteKeeper::Job RouteKeeper::job(const QSet<FlowId> *only) const
     for (const ElementItem *item : m_scene.elements()) {
         if (only && !reach.intersects(item->rect))
             continue;
-        indexes.insert(item->id, int(job.request.shapes.size()));
+        indexes.insert(item->id.uuid(), int(job.request.shapes.size()));
         job.request.shapes.append({item->rect, notation::cornerRadii(item->element, item->rect, m_scene.style().notation)});
     }
     for (const BoundaryItem *item : m_scene.boundaries()) {
-        if (!only || reach.intersects(item->rect)) {
+        if (only && !reach.intersects(item->rect))
+            continue;
+        if (item->collapsed) {
+            indexes.insert(item->id.uuid(), int(job.request.shapes.size()));
+            job.request.shapes.append({item->rect});
+        } else {
             job.request.titleAreas.append(notation::boundaryTitleArea(item->rect));
             job.request.zones.append(item->rect);
         }
     }
     const auto add = [&](const FlowItem *item) {
         RoutingFlow flow;
-        flow.from = indexes.value(item->flow.source);
-        flow.to = indexes.value(item->flow.target);
-        flow.waypoints = item->waypoints;
+        flow.from = indexes.value(item->shown.from.id);
+        flow.to = indexes.value(item->shown.to.id);
+        flow.waypoints = item->shown.waypoints;
         flow.label = item->labelSize;
-        flow.labelMoved = item->labelMoved;
-        flow.labelOffset = item->labelOffset;
+        flow.labelMoved = item->shown.labelMoved;
+        flow.labelOffset = item->shown.labelOffset;
         job.request.flows.append(flow);
         job.flows.append(item->id);
     };

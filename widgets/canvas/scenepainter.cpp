@@ -30,7 +30,7 @@ class ScenePainter
 {
 public:
     ScenePainter(QPainter &painter, const DiagramScene &scene, const QRectF &exposed, const PaintOptions &options)
-        : p(painter), s(scene), style(dressed(scene.style(), options.palette)), area(exposed), o(options), onRoute(style.route.begin(), style.route.end())
+        : p(painter), s(scene), style(dressed(scene.style(), options.palette)), area(exposed), o(options), onRoute(routeOf(scene))
     {
         const auto emphasised = [this](QColor color) {
             DiagramPalette palette = style.palette;
@@ -58,6 +58,19 @@ private:
         return style;
     }
 
+    // What is drawn of the way in: bundles and boxes stand for what is in them.
+    static QSet<QUuid> routeOf(const DiagramScene &scene)
+    {
+        QSet<QUuid> ids;
+        for (const QUuid &id : scene.style().route) {
+            ids.insert(id);
+            for (const SubjectKind kind : {SubjectKind::Flow, SubjectKind::Element})
+                ids.insert(scene.shownFor({kind, id}).id);
+        }
+        ids.remove({});
+        return ids;
+    }
+
     bool wanted(bool lifted, const QRectF &bounds, const QUuid &id) const
     {
         return belongs(lifted, o.layer) && area.intersects(bounds) && (!o.only || o.only->contains(id));
@@ -82,6 +95,39 @@ private:
         return look;
     }
 
+    // The worst of what several things that are drawn as one say.
+    Look lookOf(const QList<QUuid> &together) const
+    {
+        Look all = lookOf(together.value(0));
+        const auto weight = [](const Emphasis *e) {
+            constexpr int weights[] = {2, 1, 4, 3}; // by tone
+            return e ? weights[int(e->tone)] : 0;
+        };
+        for (qsizetype i = 1; i < together.size(); ++i) {
+            const Look one = lookOf(together[i]);
+            all.badge += one.badge;
+            all.badgeBand = std::min(all.badgeBand, one.badgeBand);
+            all.heat = all.heat < 0 ? one.heat : one.heat < 0 ? all.heat : std::min(all.heat, one.heat);
+            all.opacity = std::max(all.opacity, one.opacity);
+            if (weight(one.emphasis) > weight(all.emphasis))
+                all.emphasis = one.emphasis;
+        }
+        return all;
+    }
+    Look lookOf(const FlowItem &item) const
+    {
+        if (!item.shown.isBundle())
+            return lookOf(item.id.uuid());
+        QList<QUuid> ids;
+        for (const FlowId &id : item.shown.flows)
+            ids.append(id.uuid());
+        return lookOf(ids);
+    }
+    Look lookOf(const BoundaryItem &item) const
+    {
+        return item.collapsed ? lookOf(QList<QUuid>{item.id.uuid()} + item.content) : lookOf(item.id.uuid());
+    }
+
     SymbolState stateOf(const Subject &subject, const Look &look) const
     {
         SymbolState state;
@@ -102,6 +148,15 @@ private:
         return state;
     }
 
+    SymbolState stateOf(const FlowItem &item, const Look &look) const
+    {
+        SymbolState state = stateOf(subjectOf(item.id), look);
+        state.label = item.shown.label;
+        state.bundle = item.shown.isBundle();
+        state.crossings = item.crossings;
+        return state;
+    }
+
     const DiagramPalette &paletteOf(const Look &look) const
     {
         return look.emphasis ? tones[int(look.emphasis->tone)] : style.palette;
@@ -112,7 +167,11 @@ private:
         for (const BoundaryItem *item : s.boundaries()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
-            SymbolState state = stateOf(subjectOf(item->id), lookOf(item->id.uuid()));
+            SymbolState state = stateOf(subjectOf(item->id), lookOf(*item));
+            state.locked = o.decorated && item->locked;
+            state.collapsed = item->collapsed;
+            state.hidden = int(item->content.size());
+            state.toggle = o.decorated;
             notation::paintBoundary(p, item->boundary, item->rect, style.palette, style.font, state);
             if (o.decorated && s.dropTarget() == item->id)
                 paintDropTarget(item->rect);
@@ -120,7 +179,7 @@ private:
         for (const FlowItem *item : s.flows()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()) || onRoute.contains(item->id.uuid()))
                 continue;
-            paintFlow(*item, lookOf(item->id.uuid()));
+            paintFlow(*item, lookOf(*item));
         }
         // The way in lies above the other flows.
         for (const FlowItem *item : s.flows()) {
@@ -128,8 +187,7 @@ private:
                 continue;
             Look look;
             look.heat = 0;
-            SymbolState state = stateOf(subjectOf(item->id), look);
-            notation::paintFlow(p, item->flow, item->route.points, item->route.labelCenter, routePalette, style.font, state);
+            notation::paintFlow(p, item->shown.flow, item->route.points, item->route.labelCenter, routePalette, style.font, stateOf(*item, look));
         }
         for (const ElementItem *item : s.elements()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
@@ -138,7 +196,9 @@ private:
             if (onRoute.contains(item->id.uuid()))
                 look.heat = 0;
             p.setOpacity(look.opacity);
-            notation::paintElement(p, item->element, item->rect, style.notation, paletteOf(look), style.font, stateOf(subjectOf(item->id), look));
+            SymbolState state = stateOf(subjectOf(item->id), look);
+            state.locked = o.decorated && item->locked;
+            notation::paintElement(p, item->element, item->rect, style.notation, paletteOf(look), style.font, state);
             p.setOpacity(1);
             if (look.emphasis && !look.emphasis->note.isEmpty())
                 paintNote(*look.emphasis, QPointF(item->rect.center().x(), item->rect.bottom() + 10));
@@ -152,10 +212,10 @@ private:
     void paintFlow(const FlowItem &item, const Look &look)
     {
         p.setOpacity(look.opacity);
-        notation::paintFlow(p, item.flow, item.route.points, item.route.labelCenter, paletteOf(look), style.font, stateOf(subjectOf(item.id), look));
+        notation::paintFlow(p, item.shown.flow, item.route.points, item.route.labelCenter, paletteOf(look), style.font, stateOf(item, look));
         p.setOpacity(1);
         if (look.emphasis && !look.emphasis->note.isEmpty() && o.scale >= 0.4)
-            paintNote(*look.emphasis, item.route.labelCenter + QPointF(0, item.label.isEmpty() ? 0 : item.labelSize.height() / 2 + 9));
+            paintNote(*look.emphasis, item.route.labelCenter + QPointF(0, item.shown.label.isEmpty() ? 0 : item.labelSize.height() / 2 + 9));
         if (look.emphasis && !look.emphasis->symbol.isEmpty() && o.scale >= 0.4)
             paintLensSymbol(p, look.emphasis->symbol, item.route.labelCenter - QPointF(item.labelSize.width() / 2 + 11, 0), toneColor(style.palette, look.emphasis->tone), style);
     }
@@ -190,7 +250,7 @@ private:
         int number = 0;
         const QFont font = notation::font(style.font, 11, true);
         for (const QUuid &id : style.route) {
-            const FlowItem *item = s.flow(FlowId(id));
+            const FlowItem *item = s.flow(FlowId(s.shownFor({SubjectKind::Flow, id}).id));
             if (!item || item->route.points.size() < 2)
                 continue;
             ++number;
@@ -219,7 +279,7 @@ private:
             const QPointF from = item.route.points[i - 1], to = item.route.points[i];
             for (const double t : {0.5, 0.35, 0.65, 0.2, 0.8}) {
                 const QPointF at = from * (1 - t) + to * t;
-                const double score = QLineF(from, to).length() * (1 - std::abs(t - 0.5)) * (!item.label.isEmpty() && label.contains(at) ? 0.05 : 1);
+                const double score = QLineF(from, to).length() * (1 - std::abs(t - 0.5)) * (!item.shown.label.isEmpty() && label.contains(at) ? 0.05 : 1);
                 if (score > highest) {
                     highest = score;
                     best = at;
@@ -253,7 +313,7 @@ private:
         for (const FlowItem *item : s.flows()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
-            const Emphasis *emphasis = lookOf(item->id.uuid()).emphasis;
+            const Emphasis *emphasis = lookOf(*item).emphasis;
             QList<QLineF> &list = onRoute.contains(item->id.uuid())              ? routeLines
                                   : o.decorated && s.isSelected(item->id.uuid()) ? selectedLines
                                   : emphasis                                     ? toned[int(emphasis->tone)]

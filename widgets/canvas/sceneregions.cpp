@@ -51,6 +51,13 @@ Hit DiagramScene::hitTest(const QPointF &at, double scale) const
         if (item.element.kind == ElementKind::DataStore || item.outline.contains(at))
             return {Hit::Part::Body, subjectOf(item.id)};
     }
+    for (auto it = m_boundaries.ordered().rbegin(); it != m_boundaries.ordered().rend(); ++it) {
+        const BoundaryItem &item = **it;
+        if (scale >= 0.4 && notation::boundaryToggleArea(item.rect).contains(at) && boundaryAt(at) == (item.collapsed ? boundaryAt(at) : item.id))
+            return {Hit::Part::Toggle, subjectOf(item.id)};
+        if (item.collapsed && item.rect.contains(at))
+            return {Hit::Part::Body, subjectOf(item.id)};
+    }
     // Of several flows in reach the nearest; of equal ones that in front.
     const FlowItem *nearest = nullptr;
     double best = reach;
@@ -100,7 +107,7 @@ BoundaryId DiagramScene::boundaryAt(const QPointF &at, const QSet<BoundaryId> &e
     // Of those around the point the deepest; of equally deep ones the smallest, as the model's edits decide it.
     const BoundaryItem *found = nullptr;
     for (const BoundaryItem *item : m_boundaries.ordered()) {
-        if (except.contains(item->id) || !item->rect.contains(at))
+        if (except.contains(item->id) || item->collapsed || !item->rect.contains(at))
             continue;
         if (!found || item->depth > found->depth
             || (item->depth == found->depth && item->rect.width() * item->rect.height() < found->rect.width() * found->rect.height()))
@@ -123,8 +130,11 @@ QList<Subject> DiagramScene::subjectsIn(const QRectF &rect) const
             found.append(subjectOf(item->id));
         }
     }
+    const auto isInside = [&](const Subject &end) {
+        return end.kind == SubjectKind::Element ? inside.contains(ElementId(end.id)) : rect.contains(boundsOf(end));
+    };
     for (const FlowItem *item : m_flows.ordered()) {
-        const bool bothEnds = inside.contains(item->flow.source) && inside.contains(item->flow.target);
+        const bool bothEnds = isInside(item->shown.from) && isInside(item->shown.to);
         if (bothEnds || rect.contains(item->bounds.adjusted(12, 12, -12, -12)))
             found.append(subjectOf(item->id));
     }
@@ -161,32 +171,40 @@ QSet<ElementId> DiagramScene::membersDeep(const QSet<BoundaryId> &boundaries) co
 
 QList<Subject> DiagramScene::readingOrder() const
 {
-    const auto before = [](const ElementItem *a, const ElementItem *b) {
-        const auto key = [](const ElementItem *item) {
-            return std::make_tuple(item->element.kind != ElementKind::ExternalEntity, item->rect.left(), item->rect.top(), item->id.uuid());
-        };
-        return key(a) < key(b);
+    struct Start
+    {
+        bool late;
+        QRectF rect;
+        Subject subject;
     };
-    std::vector<const ElementItem *> starts(m_elements.ordered().begin(), m_elements.ordered().end());
-    std::sort(starts.begin(), starts.end(), before);
-    QHash<ElementId, QList<const FlowItem *>> outgoing;
+    std::vector<Start> starts;
+    for (const ElementItem *item : m_elements.ordered())
+        starts.push_back({item->element.kind != ElementKind::ExternalEntity, item->rect, subjectOf(item->id)});
+    for (const BoundaryItem *item : m_boundaries.ordered()) {
+        if (item->collapsed) // a box among the elements
+            starts.push_back({true, item->rect, subjectOf(item->id)});
+    }
+    std::sort(starts.begin(), starts.end(), [](const Start &a, const Start &b) {
+        return std::make_tuple(a.late, a.rect.left(), a.rect.top(), a.subject.id) < std::make_tuple(b.late, b.rect.left(), b.rect.top(), b.subject.id);
+    });
+    QHash<QUuid, QList<const FlowItem *>> outgoing;
     for (const FlowItem *item : m_flows.ordered())
-        outgoing[item->flow.source].append(item);
+        outgoing[item->shown.from.id].append(item);
     for (QList<const FlowItem *> &list : outgoing) {
         std::sort(list.begin(), list.end(), [this](const FlowItem *a, const FlowItem *b) {
-            const QPointF pa = m_elements.find(a->flow.target)->rect.topLeft(), pb = m_elements.find(b->flow.target)->rect.topLeft();
+            const QPointF pa = boundsOf(a->shown.to).topLeft(), pb = boundsOf(b->shown.to).topLeft();
             return std::make_tuple(pa.y(), pa.x(), a->id) < std::make_tuple(pb.y(), pb.x(), b->id);
         });
     }
     QList<Subject> order;
-    QSet<ElementId> seen;
-    for (const ElementItem *start : starts) {
-        if (seen.contains(start->id))
+    QSet<QUuid> seen;
+    for (const Start &start : starts) {
+        if (seen.contains(start.subject.id))
             continue;
-        // Depth first with a stack of (element, next flow): long chains must not recurse.
-        QList<std::pair<ElementId, int>> stack{{start->id, 0}};
-        seen.insert(start->id);
-        order.append(subjectOf(start->id));
+        // Depth first with a stack of (end, next flow): long chains must not recurse.
+        QList<std::pair<QUuid, int>> stack{{start.subject.id, 0}};
+        seen.insert(start.subject.id);
+        order.append(start.subject);
         while (!stack.isEmpty()) {
             auto &[id, next] = stack.last();
             const QList<const FlowItem *> flows = outgoing.value(id);
@@ -196,15 +214,17 @@ QList<Subject> DiagramScene::readingOrder() const
             }
             const FlowItem *flow = flows[next++];
             order.append(subjectOf(flow->id));
-            if (!seen.contains(flow->flow.target)) {
-                seen.insert(flow->flow.target);
-                order.append(subjectOf(flow->flow.target));
-                stack.append({flow->flow.target, 0});
+            if (!seen.contains(flow->shown.to.id)) {
+                seen.insert(flow->shown.to.id);
+                order.append(flow->shown.to);
+                stack.append({flow->shown.to.id, 0});
             }
         }
     }
-    for (const BoundaryItem *item : m_boundaries.ordered())
-        order.append(subjectOf(item->id));
+    for (const BoundaryItem *item : m_boundaries.ordered()) {
+        if (!item->collapsed)
+            order.append(subjectOf(item->id));
+    }
     return order;
 }
 
@@ -215,8 +235,9 @@ QString DiagramScene::nameOf(const Subject &subject) const
     if (const BoundaryItem *item = subject.kind == SubjectKind::Boundary ? m_boundaries.find(BoundaryId(subject.id)) : nullptr)
         return item->boundary.name.isEmpty() ? SceneText::tr("Unnamed") : item->boundary.name;
     if (const FlowItem *item = subject.kind == SubjectKind::Flow ? m_flows.find(FlowId(subject.id)) : nullptr) {
-        const QString ends = SceneText::tr("%1 to %2").arg(nameOf(subjectOf(item->flow.source)), nameOf(subjectOf(item->flow.target)));
-        return item->label.isEmpty() ? ends : SceneText::tr("%1, %2").arg(item->label, ends);
+        const QString ends = SceneText::tr("%1 to %2").arg(nameOf(item->shown.from), nameOf(item->shown.to));
+        const QString label = item->shown.opened ? notation::flowLabel(item->shown.flow) : item->shown.label;
+        return label.isEmpty() ? ends : SceneText::tr("%1, %2").arg(label, ends);
     }
     return {};
 }
@@ -232,6 +253,8 @@ QString DiagramScene::descriptionOf(const Subject &subject) const
             parts.append(item->element.technology);
         if (!item->element.confirmed)
             parts.append(SceneText::tr("inferred, not confirmed"));
+        if (item->locked)
+            parts.append(SceneText::tr("locked"));
         if (!item->element.inScope)
             parts.append(SceneText::tr("out of scope"));
         if (const TrustBoundary *zone = model().boundaries.find(item->element.boundary))
@@ -239,10 +262,12 @@ QString DiagramScene::descriptionOf(const Subject &subject) const
         QStringList in, out;
         for (const FlowId &id : flowsAt(item->id)) {
             const FlowItem *flow = m_flows.find(id);
-            if (flow->flow.target == item->id || flow->flow.bidirectional)
-                in.append(nameOf(subjectOf(flow->flow.source == item->id ? flow->flow.target : flow->flow.source)));
-            if (flow->flow.source == item->id || flow->flow.bidirectional)
-                out.append(nameOf(subjectOf(flow->flow.source == item->id ? flow->flow.target : flow->flow.source)));
+            const bool starts = flow->shown.from == subject;
+            const QString other = nameOf(starts ? flow->shown.to : flow->shown.from);
+            if (!starts || flow->shown.flow.bidirectional || flow->shown.to == subject)
+                in.append(other);
+            if (starts || flow->shown.flow.bidirectional)
+                out.append(other);
         }
         for (QStringList *list : {&in, &out}) {
             list->sort();
@@ -253,15 +278,15 @@ QString DiagramScene::descriptionOf(const Subject &subject) const
         if (!out.isEmpty())
             parts.append(SceneText::tr("sends to %1").arg(out.join(SceneText::tr(", "))));
     } else if (const FlowItem *flow = subject.kind == SubjectKind::Flow ? m_flows.find(FlowId(subject.id)) : nullptr) {
-        parts.append(SceneText::tr("Data flow"));
-        if (!flow->flow.protocol.isEmpty())
-            parts.append(flow->flow.protocol);
-        if (!flow->flow.operations.isEmpty())
-            parts.append(SceneText::tr("%n operation(s)", nullptr, int(flow->flow.operations.size())));
-        if (flow->flow.encrypted.value == Truth::No)
+        parts.append(flow->shown.isBundle() ? SceneText::tr("%n data flow(s)", nullptr, int(flow->shown.flows.size())) : SceneText::tr("Data flow"));
+        if (!flow->shown.flow.protocol.isEmpty())
+            parts.append(flow->shown.flow.protocol);
+        if (!flow->shown.flow.operations.isEmpty())
+            parts.append(SceneText::tr("%n operation(s)", nullptr, int(flow->shown.flow.operations.size())));
+        if (flow->shown.flow.encrypted.value == Truth::No)
             parts.append(SceneText::tr("not encrypted"));
         QStringList crossed;
-        for (const BoundaryId &id : crossedBoundaries(model(), flow->flow))
+        for (const BoundaryId &id : crossedBoundaries(model(), flow->shown.flow))
             crossed.append(model().boundaries.value(id).name);
         if (!crossed.isEmpty())
             parts.append(SceneText::tr("crosses %1").arg(crossed.join(SceneText::tr(", "))));
@@ -269,7 +294,11 @@ QString DiagramScene::descriptionOf(const Subject &subject) const
         parts.append(SceneText::tr("Trust boundary"));
         if (zone->boundary.trust != TrustBoundary::unknownTrust)
             parts.append(SceneText::tr("trust %1").arg(zone->boundary.trust));
-        parts.append(SceneText::tr("%n element(s) inside", nullptr, int(membersDeep({zone->id}).size())));
+        parts.append(SceneText::tr("%n element(s) inside", nullptr, zone->collapsed ? int(zone->content.size()) : int(membersDeep({zone->id}).size())));
+        if (zone->collapsed)
+            parts.append(SceneText::tr("collapsed"));
+        if (zone->locked)
+            parts.append(SceneText::tr("locked"));
     }
     const FindingMark mark = m_style.marks.value(subject.id);
     if (mark.count > 0)

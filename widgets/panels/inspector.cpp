@@ -14,6 +14,7 @@
 #include "panels/decisionform.h"
 #include "panels/findingcase.h"
 #include "panels/forms.h"
+#include "panels/multiform.h"
 #include "panels/sourcereader.h"
 #include "riskpanels/controlshere.h"
 #include "tables/words.h"
@@ -38,6 +39,7 @@ struct Inspector::Pages
     ProjectForm project;
     SourceForm source;
     AssetForm asset;
+    MultiForm several;
 };
 
 namespace {
@@ -80,7 +82,7 @@ Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
 
     m_case = new FindingCase(m_reader);
     for (QWidget *page : std::initializer_list<QWidget *>{&m_pages->element, &m_pages->flow, &m_pages->boundary, &m_pages->operation, &m_pages->field, &m_pages->project,
-                                                          &m_pages->source, &m_pages->asset, m_case}) {
+                                                          &m_pages->source, &m_pages->asset, &m_pages->several, m_case}) {
         page->hide();
         pages->addWidget(page);
     }
@@ -100,6 +102,7 @@ Inspector::Inspector(Document &document, SourceReader &reader, QWidget *parent)
         push(text, setProject(m_document.model(), info));
     });
     m_pages->asset.setCommit([this](const DataAsset &after, const QString &text) { push(text, setAsset(m_document.model(), after)); });
+    connect(&m_pages->several, &MultiForm::edited, this, [this](const QString &text, const MultiForm::Edit &edit) { push(text, edit(m_document.model())); });
     connect(m_case, &FindingCase::subjectChosen, this, &Inspector::subjectChosen);
     connect(m_case, &FindingCase::routeChosen, this, &Inspector::routeChosen);
     connect(m_case, &FindingCase::decided, this, [this](Decision decision) {
@@ -161,12 +164,26 @@ const Finding *Inspector::find(const QString &fingerprint) const
     return nullptr;
 }
 
+void Inspector::showSubjects(const QList<Subject> &subjects)
+{
+    if (subjects.size() < 2)
+        return showSubject(subjects.value(0));
+    if (m_fingerprint.isEmpty() && subjects == m_several)
+        return;
+    commitEditing();
+    m_fingerprint.clear();
+    m_several = subjects;
+    refresh();
+    verticalScrollBar()->setValue(0);
+}
+
 void Inspector::showSubject(const Subject &subject)
 {
-    if (m_fingerprint.isEmpty() && subject == m_subject)
+    if (m_fingerprint.isEmpty() && m_several.isEmpty() && subject == m_subject)
         return refresh();
     commitEditing();
     m_fingerprint.clear();
+    m_several.clear();
     m_subject = subject;
     refresh();
     verticalScrollBar()->setValue(0);
@@ -232,6 +249,11 @@ void Inspector::refresh()
         }
         // What was looked at is gone: show the thing that it was about.
         m_fingerprint.clear();
+    }
+    if (!m_several.isEmpty()) {
+        m_pages->several.show(m_several, model);
+        showPage(&m_pages->several);
+        return;
     }
     const FormContext context{model, *m_analysis, m_rules, m_reader, [this](const Subject &s) { emit subjectChosen(s); },
                               [this](const QString &fingerprint) { emit findingChosen(fingerprint); }};

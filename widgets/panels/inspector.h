@@ -40,6 +40,8 @@ public:
     void setAnalysis(std::shared_ptr<const AnalysisResult> analysis, RuleTexts rules);
     void setRiskProfile(const RiskProfile &profile);
     void showSubject(const Subject &subject);
+    // Several at once: what they have in common. One or none: as showSubject().
+    void showSubjects(const QList<Subject> &subjects);
     // False where there is no such finding.
     bool showFinding(const QString &fingerprint);
     void showProject() { showSubject({}); }
@@ -70,6 +72,7 @@ private:
     std::shared_ptr<const AnalysisResult> m_analysis;
     RuleTexts m_rules;
     Subject m_subject;
+    QList<Subject> m_several; // more than one
     QString m_fingerprint;
     std::unique_ptr<Pages> m_pages;
     QWidget *m_stack;

@@ -103,6 +103,39 @@ TreeNode diagrams(const ThreatModel &model)
     return parent;
 }
 
+// Elements that stand on no diagram at all; parts belong to the diagram of their service.
+TreeNode absent(const ThreatModel &model)
+{
+    QSet<ElementId> placed;
+    for (const Placement &placement : model.placements)
+        placed.insert(placement.element);
+    TreeNode parent = section(u"absent"_s, TreeText::tr("On no diagram"));
+    for (const Element *element : sortedByName(model.elements, [&](const Element &e) { return e.parent.isNull() && !placed.contains(e.id); })) {
+        TreeNode node;
+        node.kind = TreeNode::Kind::Absent;
+        node.key = element->id.toString();
+        node.text = oneLine(element->name);
+        node.detail = words::of(element->kind);
+        node.subject = {SubjectKind::Element, element->id.uuid()};
+        node.elsewhere = true;
+        parent.children.append(node);
+    }
+    return parent;
+}
+
+// Which of the lines are not on the diagram that is shown.
+void markElsewhere(QList<TreeNode> &nodes, const TreeInput &input)
+{
+    if (!input.diagram)
+        return;
+    for (TreeNode &node : nodes) {
+        if (node.subject.kind == SubjectKind::Element && node.kind != TreeNode::Kind::More)
+            node.elsewhere = !input.model.placements.contains(Placement::idFor(input.diagram, ElementId(node.subject.id)));
+        if (node.kind == TreeNode::Kind::Section)
+            markElsewhere(node.children, input);
+    }
+}
+
 TreeNode operationNode(const Operation &operation, const Bands &bands)
 {
     TreeNode node;
@@ -250,7 +283,7 @@ TreeNode sources(const TreeInput &input)
 bool TreeNode::sameLine(const TreeNode &o) const
 {
     return key == o.key && kind == o.kind && text == o.text && detail == o.detail && detailTone == o.detailTone && method == o.method && dot == o.dot
-           && subject == o.subject && diagram == o.diagram && dataClass == o.dataClass;
+           && subject == o.subject && diagram == o.diagram && dataClass == o.dataClass && elsewhere == o.elsewhere;
 }
 
 QList<TreeNode> modelNodes(const TreeInput &input)
@@ -261,9 +294,11 @@ QList<TreeNode> modelNodes(const TreeInput &input)
     addIfAny(nodes, services(input, bands));
     addIfAny(nodes, elementsOf(input, bands, ElementKind::DataStore, TreeNode::Kind::Store, section(u"stores"_s, TreeText::tr("Stores"))));
     addIfAny(nodes, elementsOf(input, bands, ElementKind::ExternalEntity, TreeNode::Kind::External, section(u"outside"_s, TreeText::tr("Outside"))));
+    addIfAny(nodes, absent(input.model));
     addIfAny(nodes, data(input.analysis));
     addIfAny(nodes, zones(input.model));
     addIfAny(nodes, sources(input));
+    markElsewhere(nodes, input);
     return nodes;
 }
 

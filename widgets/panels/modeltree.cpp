@@ -5,6 +5,8 @@
 #include "common/painting.h"
 #include "common/theme.h"
 
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QStyledItemDelegate>
@@ -95,7 +97,7 @@ private:
         if (node.kind == TreeNode::Kind::Service && m_view->isExpanded(index))
             font.setWeight(QFont::DemiBold);
         painter.setFont(font);
-        painter.setPen(node.kind == TreeNode::Kind::More ? colors.textMuted : colors.text);
+        painter.setPen(node.kind == TreeNode::Kind::More || node.elsewhere ? colors.textMuted : colors.text);
         painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, QFontMetrics(font).elidedText(node.text, Qt::ElideRight, area.width()));
     }
 
@@ -116,6 +118,8 @@ ModelTree::ModelTree(QWidget *parent) : QTreeView(parent), m_model(new ModelTree
     setRootIsDecorated(false);
     setMouseTracking(true);
     setExpandsOnDoubleClick(false);
+    setDragEnabled(true);
+    setDragDropMode(QAbstractItemView::DragOnly);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
@@ -143,6 +147,8 @@ ModelTree::ModelTree(QWidget *parent) : QTreeView(parent), m_model(new ModelTree
             return;
         if (node->kind == TreeNode::Kind::More)
             openMore(index);
+        else if (node->kind == TreeNode::Kind::Absent)
+            emit elementWanted(ElementId(node->subject.id));
         else if (!node->subject.id.isNull())
             emit subjectActivated(node->subject);
     });
@@ -243,6 +249,37 @@ void ModelTree::choose(const QModelIndex &index)
         emit subjectChosen(subject);
     }
     }
+}
+
+void ModelTree::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    const TreeNode *found = m_model->node(index);
+    if (!found)
+        return;
+    const TreeNode node = *found; // what is asked for may rebuild the tree
+    QMenu menu(this);
+    emit menuRequested(&menu, node);
+    if (!menu.isEmpty())
+        menu.exec(byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
+}
+
+void ModelTree::keyPressEvent(QKeyEvent *event)
+{
+    const TreeNode *node = m_model->node(currentIndex());
+    if (node && node->kind == TreeNode::Kind::Diagram) {
+        const DiagramId diagram = node->diagram;
+        const bool alt = event->modifiers() == Qt::AltModifier;
+        if (event->key() == Qt::Key_F2 || event->key() == Qt::Key_Delete || (alt && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))) {
+            emit diagramCommand(diagram, event->key() == Qt::Key_F2       ? DiagramCommand::Rename
+                                         : event->key() == Qt::Key_Delete ? DiagramCommand::Remove
+                                         : event->key() == Qt::Key_Up     ? DiagramCommand::MoveUp
+                                                                          : DiagramCommand::MoveDown);
+            return;
+        }
+    }
+    QTreeView::keyPressEvent(event);
 }
 
 void ModelTree::drawBranches(QPainter *, const QRect &, const QModelIndex &) const {}

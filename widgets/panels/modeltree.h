@@ -5,6 +5,8 @@
 
 #include <QTreeView>
 
+class QMenu;
+
 namespace drawbridge {
 
 // The left panel: what the project consists of. Selecting a line selects the thing everywhere.
@@ -12,6 +14,9 @@ class ModelTree : public QTreeView
 {
     Q_OBJECT
 public:
+    // What can be asked of a diagram's line, by key or menu.
+    enum class DiagramCommand { Rename, Remove, MoveUp, MoveDown };
+
     explicit ModelTree(QWidget *parent = nullptr);
 
     void setInput(const TreeInput &input);
@@ -26,8 +31,15 @@ signals:
     void subjectActivated(const drawbridge::Subject &subject);
     void diagramChosen(drawbridge::DiagramId diagram);
     void dataClassChosen(const QString &dataClass);
+    void diagramCommand(drawbridge::DiagramId diagram, drawbridge::ModelTree::DiagramCommand command);
+    // Enter on an element that stands on no diagram: show it on the present one.
+    void elementWanted(drawbridge::ElementId element);
+    // A menu for the line is about to open; `node` may be the line of a section.
+    void menuRequested(QMenu *menu, const drawbridge::TreeNode &node);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
 

@@ -3,6 +3,8 @@
 
 #include "common/plaintext.h"
 
+#include <QMimeData>
+
 namespace drawbridge {
 
 struct ModelTreeModel::Item
@@ -150,7 +152,24 @@ Qt::ItemFlags ModelTreeModel::flags(const QModelIndex &index) const
     const TreeNode *line = node(index);
     if (!line)
         return Qt::NoItemFlags;
-    return line->kind == TreeNode::Kind::Section ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (line->kind == TreeNode::Kind::Section)
+        return Qt::ItemIsEnabled;
+    const bool isElement = line->subject.kind == SubjectKind::Element && line->kind != TreeNode::Kind::More;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | (isElement ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
+QString ModelTreeModel::elementsMimeType() { return QStringLiteral("application/x-drawbridge-elements"); }
+
+QMimeData *ModelTreeModel::mimeData(const QModelIndexList &indexes) const
+{
+    QByteArrayList ids;
+    for (const QModelIndex &index : indexes) {
+        if (flags(index) & Qt::ItemIsDragEnabled)
+            ids.append(node(index)->subject.id.toByteArray());
+    }
+    auto *data = new QMimeData;
+    data->setData(elementsMimeType(), ids.join('\n'));
+    return data;
 }
 
 } // namespace drawbridge

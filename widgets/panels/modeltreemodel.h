@@ -42,6 +42,10 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+    // Elements can be dragged onto a diagram: their ids, one a line.
+    static QString elementsMimeType();
+    QStringList mimeTypes() const override { return {elementsMimeType()}; }
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
 
 private:
     struct Item;

@@ -121,12 +121,13 @@ void ReconnectGesture::moveTo(const Pointer &pointer)
     m_at = pointer.scene;
     m_to = c.scene().elementAt(m_at);
     const FlowItem *item = c.scene().flow(m_flow);
-    const ElementItem *other = item ? c.scene().element(m_end == FlowEnd::Source ? item->flow.target : item->flow.source) : nullptr;
-    if (!other)
+    if (!item)
         return;
+    const Subject otherEnd = m_end == FlowEnd::Source ? item->shown.to : item->shown.from;
+    const QRectF other = c.scene().boundsOf(otherEnd);
     const ElementItem *to = c.scene().element(m_to);
-    const QPointF free = to && to != other ? leavingPoint(to->rect, other->rect.center()) : m_at;
-    const QPointF held = leavingPoint(other->rect, m_at);
+    const QPointF free = to && subjectOf(m_to) != otherEnd ? leavingPoint(to->rect, other.center()) : m_at;
+    const QPointF held = leavingPoint(other, m_at);
     c.scene().previewRoute(m_flow, m_end == FlowEnd::Source ? QList<QPointF>{free, held} : QList<QPointF>{held, free});
     c.updateOverlay();
 }

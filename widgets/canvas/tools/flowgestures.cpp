@@ -42,7 +42,7 @@ int waypointIndex(const FlowItem &flow, const QPointF &at)
 {
     const double place = along(flow.route.points, at);
     int index = 0;
-    for (const QPointF &waypoint : flow.waypoints) {
+    for (const QPointF &waypoint : flow.shown.waypoints) {
         if (along(flow.route.points, waypoint) < place)
             ++index;
     }
@@ -50,7 +50,7 @@ int waypointIndex(const FlowItem &flow, const QPointF &at)
 }
 
 WaypointGesture::WaypointGesture(CanvasContext &context, const Pointer &start, FlowId flow, int index)
-    : c(context), m_flow(flow), m_index(index), m_before(context.scene().flow(flow)->waypoints), m_waypoints(m_before)
+    : c(context), m_flow(flow), m_index(index), m_before(context.scene().flow(flow)->shown.waypoints), m_waypoints(m_before)
 {
     if (m_index < 0) {
         m_index = waypointIndex(*c.scene().flow(flow), start.scene);
@@ -70,11 +70,10 @@ void WaypointGesture::finish(const Pointer &pointer)
 {
     moveTo(pointer);
     const FlowItem *item = c.scene().flow(m_flow);
-    const ElementItem *from = item ? c.scene().element(item->flow.source) : nullptr, *to = item ? c.scene().element(item->flow.target) : nullptr;
     QList<QPointF> waypoints = m_waypoints;
-    if (from && to) {
-        const QPointF before = m_index > 0 ? waypoints[m_index - 1] : from->rect.center();
-        const QPointF after = m_index + 1 < waypoints.size() ? waypoints[m_index + 1] : to->rect.center();
+    if (item) {
+        const QPointF before = m_index > 0 ? waypoints[m_index - 1] : c.scene().boundsOf(item->shown.from).center();
+        const QPointF after = m_index + 1 < waypoints.size() ? waypoints[m_index + 1] : c.scene().boundsOf(item->shown.to).center();
         if (m_before.size() == m_waypoints.size() && distanceToPiece(waypoints[m_index], before, after) <= std::max(6.0, 6.0 / c.scale()))
             waypoints.removeAt(m_index);
     }
@@ -94,7 +93,7 @@ QString WaypointGesture::hint() const
 LabelGesture::LabelGesture(CanvasContext &context, const Pointer &start, FlowId flow) : c(context), m_flow(flow), m_start(start.scene)
 {
     const FlowItem *item = c.scene().flow(flow);
-    m_before = m_offset = item && item->labelMoved ? item->labelOffset : QPointF();
+    m_before = m_offset = item && item->shown.labelMoved ? item->shown.labelOffset : QPointF();
     c.scene().lift({}, {}, {flow});
 }
 

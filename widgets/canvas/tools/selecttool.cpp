@@ -55,10 +55,14 @@ std::unique_ptr<Gesture> SelectTool::drag(const Pointer &pointer)
         selection.append(hit.subject);
         c.scene().select(selection);
     }
+    if (const FlowItem *flow = c.scene().flow(hit.flow()); flow && !flow->canBend())
+        return nullptr;
     if (hit.part == Hit::Part::Line)
         return std::make_unique<WaypointGesture>(c, pointer, hit.flow(), -1);
     if (hit.part == Hit::Part::Label)
         return std::make_unique<LabelGesture>(c, pointer, hit.flow());
+    if (c.refusesToMove(c.selected()))
+        return nullptr;
     return std::make_unique<MoveGesture>(c, pointer, hit.subject);
 }
 
@@ -79,6 +83,8 @@ void SelectTool::click(const Pointer &pointer)
     if (isEmptySpace(hit) && handleAt(c.scene(), c.camera(), pointer.view))
         return; // what the handle belongs to stays selected
     c.scene().select(hit ? QList<Subject>{hit.subject} : QList<Subject>());
+    if (hit.part == Hit::Part::Toggle && c.canEdit())
+        c.run(DiagramActions::Kind::Collapse);
     if (hit.part == Hit::Part::Badge)
         emit c.view().findingsRequested(hit.subject);
 }
@@ -89,9 +95,9 @@ void SelectTool::doubleClick(const Pointer &pointer)
     if (const std::optional<Handle> handle = handleAt(c.scene(), c.camera(), pointer.view); handle && handle->kind == Handle::Kind::Waypoint && c.canEdit()) {
         QList<Point> kept;
         const FlowItem *flow = c.scene().flow(FlowId(handle->subject.id));
-        for (qsizetype i = 0; i < flow->waypoints.size(); ++i) {
+        for (qsizetype i = 0; i < flow->shown.waypoints.size(); ++i) {
             if (i != handle->index)
-                kept.append({flow->waypoints[i].x(), flow->waypoints[i].y()});
+                kept.append({flow->shown.waypoints[i].x(), flow->shown.waypoints[i].y()});
         }
         c.push(QCoreApplication::translate("Canvas", "Remove bend"), setWaypoints(c.model(), c.diagram(), flow->id, kept));
         return;
@@ -110,7 +116,15 @@ void SelectTool::doubleClick(const Pointer &pointer)
             }
         }
     }
-    if (c.canEdit())
+    if (!c.canEdit() || hit.part == Hit::Part::Toggle)
+        return; // the clicks have been served one by one
+    const BoundaryItem *box = c.scene().boundary(hit.boundary());
+    const FlowItem *flow = c.scene().flow(hit.flow());
+    if (box && box->collapsed)
+        c.run(DiagramActions::Kind::Collapse);
+    else if (flow && (flow->shown.isBundle() || (flow->shown.canOpen && hit.part == Hit::Part::Line)))
+        c.run(DiagramActions::Kind::OpenFlow);
+    else
         c.startNaming(hit.subject);
 }
 
@@ -126,7 +140,7 @@ void SelectTool::hover(const Pointer &pointer)
     m_cursor = Qt::ArrowCursor;
     if (handle && c.canEdit())
         m_cursor = cursorOf(*handle);
-    else if (hit.part == Hit::Part::Badge)
+    else if (hit.part == Hit::Part::Badge || hit.part == Hit::Part::Toggle)
         m_cursor = Qt::PointingHandCursor;
     c.updateOverlay();
 }
