@@ -807,6 +807,23 @@
     </message>
 </context>
 <context>
+    <name>drawbridge::PathsModel</name>
+    <message numerus="yes">
+        <source>%1 (closes %n path(s))</source>
+        <translation>
+            <numerusform>%1 (closes %n path)</numerusform>
+            <numerusform>%1 (closes %n paths)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>drawbridge::AssetForm</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -932,6 +949,12 @@
         <translation>
             <numerusform>opens %n finding</numerusform>
             <numerusform>opens %n findings</numerusform>
+    <name>drawbridge::PathsPanel</name>
+    <message numerus="yes">
+        <source>(%n other chain(s) lead there)</source>
+        <translation>
+            <numerusform>(%n other chain leads there)</numerusform>
+            <numerusform>(%n other chains lead there)</numerusform>
         </translation>
     </message>
 </context>

@@ -17,6 +17,7 @@
 #include "mainwindow/finderentries.h"
 #include "mainwindow/importcontroller.h"
 #include "mainwindow/lenscontroller.h"
+#include "mainwindow/pathscontroller.h"
 #include "mainwindow/pictureoutput.h"
 #include "mainwindow/reportcontroller.h"
 #include "mainwindow/reviewcontroller.h"
@@ -36,6 +37,7 @@
 #include "panels/inspector.h"
 #include "panels/modeltree.h"
 #include "panels/nextsteps.h"
+#include "panels/pathspanel.h"
 #include "panels/sourcereader.h"
 #include "panels/startpage.h"
 #include "review/commentspage.h"
@@ -90,6 +92,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     buildDocks();
     m_status = new StatusLine(*statusBar());
     m_selection = new SelectionLink(*m_session.document(), *m_analysis, {*m_tree, *m_diagram, *m_tables, *m_inspector}, this);
+    new PathsController(*m_session.document(), *m_analysis, {*m_pathsPanel, *m_diagram, *m_selection}, this);
     m_lenses = new LensController(*m_session.document(), *m_diagram, this);
     m_review = new ReviewController(*m_session.document(), *m_analysis, *m_selection, {*this, *m_diagram, *m_top});
     m_workshop = new WorkshopController(*m_session.document(), *m_analysis, *m_selection, *m_workshopPanel, *this);
@@ -185,7 +188,12 @@ void MainWindow::buildDocks()
     m_workshopPanel->setProperty("helpPage", u"review"_s);
     m_workshopDock = add(Qt::RightDockWidgetArea, tr("Workshop"), "workshopDock", m_workshopPanel, m_actions->workshopPanel);
     auto *bottom = add(Qt::BottomDockWidgetArea, tr("Findings"), "findingsDock", m_tables, m_actions->bottomPanel);
+    m_pathsPanel = new PathsPanel;
+    auto *paths = add(Qt::BottomDockWidgetArea, tr("Attack paths"), "pathsDock", m_pathsPanel, m_actions->pathsPanel);
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    tabifyDockWidget(bottom, paths);
+    bottom->raise();
     tabifyDockWidget(right, m_workshopDock);
     right->raise();
     m_dataPanel = new DataPanel;
@@ -249,6 +257,12 @@ void MainWindow::connectActions()
     on(m_actions->closeProject, [this] { closeProject(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->find, [this] { find(); });
+    for (const auto &[action, by] : {std::pair(m_actions->nextStep, 1), std::pair(m_actions->previousStep, -1)}) {
+        on(action, [this, by = by] {
+            m_actions->pathsPanel->setChecked(true);
+            m_pathsPanel->goStep(by);
+        });
+    }
     on(m_actions->filter, [this] { m_tables->focusSearch(); });
     for (int i = 0; i < 4; ++i)
         on(m_actions->lens[i], [this, i] { m_diagram->setLens(Lens(i)); });

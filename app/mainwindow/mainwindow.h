@@ -30,6 +30,7 @@ class ExportController;
 class ReportController;
 class ReviewController;
 class WorkshopController;
+class PathsPanel;
 class WorkshopPanel;
 class RiskViews;
 class SelectionLink;
@@ -122,6 +123,7 @@ private:
     ModelTree *m_tree;
     Inspector *m_inspector;
     FindingsPanel *m_tables;
+    PathsPanel *m_pathsPanel;
     WorkshopPanel *m_workshopPanel;
     DataPanel *m_dataPanel;
     DataController *m_data;

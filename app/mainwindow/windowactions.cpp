@@ -111,11 +111,14 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     dataPanel->setCheckable(true);
     nextHop = add("nextHop", ActionText::tr("Next &hop of the data"), QKeySequence(Qt::Key_F3));
     previousHop = add("previousHop", ActionText::tr("Previous h&op of the data"), QKeySequence(Qt::SHIFT | Qt::Key_F3));
+    pathsPanel = add("pathsPanel", ActionText::tr("Attack &paths"), QKeySequence(Qt::SHIFT | Qt::Key_F7));
+    nextStep = add("nextStep", ActionText::tr("Next &step of the attack path"), QKeySequence(Qt::CTRL | Qt::Key_F7));
+    previousStep = add("previousStep", ActionText::tr("Previous s&tep of the attack path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F7));
     arrangePanels = add("arrangePanels", ActionText::tr("&Arrange panels"));
     menuBar = add("menuBar", ActionText::tr("Menu &bar"));
     fullScreen = add("fullScreen", ActionText::tr("F&ull screen"), QKeySequence(Qt::Key_F11));
     present = add("present", ActionText::tr("&Present the diagram"), QKeySequence(Qt::Key_F5));
-    for (QAction *action : {leftPanel, rightPanel, workshopPanel, bottomPanel, arrangePanels, menuBar, fullScreen, present})
+    for (QAction *action : {leftPanel, rightPanel, workshopPanel, bottomPanel, pathsPanel, arrangePanels, menuBar, fullScreen, present})
         action->setCheckable(true);
     themeSystem = add("themeSystem", ActionText::tr("As the &desktop"));
     themeLight = add("themeLight", ActionText::tr("&Light"));
@@ -162,14 +165,14 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     diagramMenu->addSeparator();
     addAll(diagramMenu, canvas.arrangeMenu());
     findingMenu = new QMenu(ActionText::tr("F&inding"), &window);
-    addAll(findingMenu, {nextFinding, previousFinding, nullptr, mitigate, accept, transfer, notAThreat, nullptr, addThreat, addControl, nullptr, businessContext, riskFormula});
+    addAll(findingMenu, {nextFinding, previousFinding, nextStep, previousStep, nullptr, mitigate, accept, transfer, notAThreat, nullptr, addThreat, addControl, nullptr, businessContext, riskFormula});
     viewMenu = new QMenu(ActionText::tr("&View"), &window);
     addAll(viewMenu, {lens[0], lens[1], lens[2], lens[3], nextHop, previousHop, nullptr});
     addAll(viewMenu, canvas.viewMenu());
     viewMenu->addSeparator();
     QMenu *go = viewMenu->addMenu(ActionText::tr("&Go to"));
     addAll(go, {focusTree, focusDiagram, focusTable, focusInspector});
-    addAll(viewMenu, {leftPanel, bottomPanel, dataPanel, rightPanel, workshopPanel, arrangePanels, menuBar, nullptr});
+    addAll(viewMenu, {leftPanel, bottomPanel, dataPanel, pathsPanel, rightPanel, workshopPanel, arrangePanels, menuBar, nullptr});
     QMenu *theme = viewMenu->addMenu(themedIcon(u"theme"_s), ActionText::tr("&Colours"));
     addAll(theme, {themeSystem, themeLight, themeDark, themeContrast});
     addAll(viewMenu, {present, fullScreen});
@@ -182,7 +185,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 
 void WindowActions::setProjectOpen(bool hasProject)
 {
-    for (QAction *action : {save, saveAs, report, exportFile, review, exportPicture, print, copyPicture, present, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop,
+    for (QAction *action : {save, saveAs, report, exportFile, review, exportPicture, print, copyPicture, present, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop, pathsPanel, nextStep, previousStep,
                             previousFinding, update, arrangePanels, addThreat, addControl, riskFormula, businessContext})
         action->setEnabled(hasProject);
     if (!hasProject)

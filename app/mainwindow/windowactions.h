@@ -22,7 +22,7 @@ struct WindowActions
     QAction *newProject, *open, *import, *importFolder, *update, *save, *saveAs, *report, *exportFile, *review, *exportPicture, *print, *copyPicture, *closeProject, *quit;
     QAction *undo, *redo, *find, *filter;
     QAction *lens[4];
-    QAction *dataPanel, *nextHop, *previousHop;
+    QAction *dataPanel, *nextHop, *previousHop, *pathsPanel, *nextStep, *previousStep;
     QAction *leftPanel, *rightPanel, *workshopPanel, *comment, *takeVersion, *bottomPanel, *arrangePanels, *menuBar, *fullScreen, *present;
     QAction *themeSystem, *themeLight, *themeDark, *themeContrast;
     QAction *nextFinding, *previousFinding, *mitigate, *accept, *transfer, *notAThreat, *addThreat, *addControl, *riskFormula, *businessContext;

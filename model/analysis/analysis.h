@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "analysis/finding.h"
+#include "analysis/attackpath.h"
 #include "base/diagnostics.h"
 #include "base/progress.h"
 #include "tracing/assets.h"
@@ -51,6 +51,7 @@ struct AnalysisResult
     QList<DataClass> classes;     // all classes that the lexicons know, by id
     QHash<DataAssetId, QList<ProtectionRow>> protection; // the matrix of each asset
     QHash<OperationId, QStringList> roles;  // as inferred or set by a person, sorted
+    QList<AttackPath> paths; // risk descending, then fingerprint
     QList<Suppression> suppressed;
     QList<JudgedPlace> verdicts; // by rule, then place; one for each rule and place: what it said loudest
     Diagnostics diagnostics; // rules that were disabled, budgets that ran out

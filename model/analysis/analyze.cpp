@@ -2,6 +2,7 @@
 // From a model to findings: facts, matches, causes, risk, decisions.
 #include "analysis/analysis.h"
 
+#include "analysis/attackpaths.h"
 #include "analysis/decisions.h"
 #include "analysis/judge.h"
 #include "analysis/threatfindings.h"
@@ -96,9 +97,16 @@ public:
         for (Group &g : m_groups)
             m_result.findings.append(findingOf(g));
         m_result.findings += threatFindings(m_facts.model(), m_facts, m_judge);
+        findPaths();
         applyDecisions(m_result.findings, m_facts.model(), m_catalogue, m_options.date);
         m_result.verdicts = m_judge.takeVerdicts();
         std::sort(m_result.findings.begin(), m_result.findings.end(), before);
+        for (AttackPath &path : m_result.paths) {
+            for (const Finding &finding : std::as_const(m_result.findings)) {
+                if (finding.fingerprint == path.fingerprint)
+                    path.status = finding.status;
+            }
+        }
         summarise();
         m_progress.report(100, QString());
         return m_result;
@@ -115,6 +123,16 @@ private:
         if (a.rule != b.rule)
             return a.rule < b.rule;
         return a.fingerprint < b.fingerprint;
+    }
+
+    // Paths rest on findings that are open: decisions count before, and once more for the paths themselves.
+    void findPaths()
+    {
+        QList<Finding> judged = m_result.findings;
+        applyDecisions(judged, m_facts.model(), m_catalogue, m_options.date);
+        PathResult found = findAttackPaths(m_facts, m_catalogue, judged);
+        m_result.paths = std::move(found.paths);
+        m_result.findings += found.findings;
     }
 
     // Specific beats general on the same place.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/catalogue.h"
 
+#include "analysis/analysis.h"
+
 #include "analysis/examplemodel.h"
 #include "analysis/judge.h"
 #include "spec/parsespec.h"
@@ -177,6 +179,27 @@ QList<Diagnostic> failedExamples(const Rule &rule, const Catalogue &catalogue, i
         if (!model) {
             problems << Diagnostic{Severity::Error, QStringLiteral("example '%1' of %2: %3").arg(example.name, rule.info.id, model.error().message),
                                    SourceRef{example.at.file, {}, example.modelLine + model.error().where.line - 1, 1}};
+            continue;
+        }
+        if (rule.chains) {
+            // A path rests on the findings of all rules.
+            Progress progress;
+            const AnalysisResult result = analyze(*model, catalogue, {}, progress);
+            QStringList found;
+            for (const Finding &finding : result.findings) {
+                if (finding.rule == rule.info.id)
+                    found << finding.subjectName;
+            }
+            const QString wanted = example.cause.join(QStringLiteral(", "));
+            if (found.size() != example.paths || (!wanted.isEmpty() && !found.contains(wanted)))
+                problems << Diagnostic{Severity::Error,
+                                       QStringLiteral("example '%1' expected path %2%3, got %4 (rule %5)")
+                                           .arg(example.name)
+                                           .arg(example.paths)
+                                           .arg(wanted.isEmpty() ? QString() : QStringLiteral(" [%1]").arg(wanted))
+                                           .arg(found.isEmpty() ? QStringLiteral("none") : QString::number(found.size()) + QStringLiteral(": ") + found.join(QStringLiteral("; ")))
+                                           .arg(rule.info.id),
+                                       example.at};
             continue;
         }
         Facts facts(*model, catalogue.lexicons(), catalogue.symbols(), QDate());

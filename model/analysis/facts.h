@@ -152,6 +152,8 @@ struct OperationFacts
     int requestSensitivity = 0, responseSensitivity = 0;
     bool siblingsReady = false;
     FactList newer, strongerNewer, collectionPeers;
+    bool sourcesReady = false;
+    FactList idSources; // operations that hand out the ids it takes
 };
 
 // Operations on one kind of resource of one service.
@@ -258,6 +260,15 @@ public:
     const FactList &neighbours(quint32 element);
     const FactList &reachable(quint32 element);
     const FactList &dominators(quint32 element);
+    // Gateways and other proxies that stand on some route from outside to it but not on all, and the two routes in words.
+    const FactList &bypassed(quint32 element);
+    const QString &routeText(quint32 element, bool around);
+    // Elements that can connect to it at once.
+    const FactList &callers(quint32 element);
+    // The same method and path offered by other services: other doors to one resource.
+    const FactList &twins(quint32 operation);
+    // Operations that list, beside other people's data, ids by which the operation selects objects.
+    const FactList &idSources(quint32 operation);
 
     // Names and places, for messages and evidence.
     QString nameOf(FactRef of) const;
@@ -317,12 +328,16 @@ private:
     std::vector<ActorClass> m_passedOn; // by node: the class as which its requests arrive at the next
     std::map<std::pair<int, int>, std::unique_ptr<Coverage>> m_coverages; // by control and assumed state
     std::vector<std::optional<FactList>> m_neighbours, m_reachable;
-    std::vector<FactList> m_dominators;
     QDate m_date;
     bool m_traced = false;
     DataTrace m_trace;
     QList<AssetView> m_assets;
     QHash<FieldId, qsizetype> m_statedAssets; // row of the stored asset that a field belongs to
+    std::vector<FactList> m_dominators, m_callers, m_bypassed;
+    std::map<std::pair<quint32, bool>, QString> m_routeTexts;
+    std::vector<FactList> m_twins;
+    QHash<QString, FactList> m_idLists; // operations that hand out ids beside other people's data, by the ids' names
+    bool m_idListsReady = false;
     QHash<QString, std::vector<quint32>> m_versions; // operations by service, method and template without version
 };
 

@@ -106,6 +106,10 @@ const Attribute elementAttributes[] = {
     ATTRIBUTE("passes", boolean, false, "hands on what callers send: gateway, load balancer, reverse proxy", V(f.reach().nodes()[r.index].passes)),
     ATTRIBUTE("neighbours", listOf(FactKind::Element), false, "elements to which it can connect at once: over flows and shared networks", V(&f.neighbours(r.index))),
     ATTRIBUTE("reaches", listOf(FactKind::Element), false, "elements to which it can connect, also over other processes", V(&f.reachable(r.index))),
+    ATTRIBUTE("reached_by", listOf(FactKind::Element), false, "elements that can connect to it at once", V(&f.callers(r.index))),
+    ATTRIBUTE("bypassed", listOf(FactKind::Element), false, "gateways that stand on one route from outside to it and not on another", V(&f.bypassed(r.index))),
+    ATTRIBUTE("route_through", textual, false, "the route through the first of them, in names", V(&f.routeText(r.index, false))),
+    ATTRIBUTE("route_around", textual, false, "the route around it, in names", V(&f.routeText(r.index, true))),
     ATTRIBUTE("behind", listOf(FactKind::Element), false, "elements that stand on every route from any actor to it", V(&f.dominators(r.index))),
     ATTRIBUTE("source", refTo(FactKind::Element), false, "the place that declares it", V(r)),
 };
@@ -234,6 +238,8 @@ const Attribute operationAttributes[] = {
     ATTRIBUTE("limit_evidence", boolean, false, "429, Retry-After or RateLimit headers are declared", V(OP.limitEvidence)),
     ATTRIBUTE("newer_versions", listOf(FactKind::Operation), false, "the same operation in newer versions", WITH_SIBLINGS(V(&OP.newer))),
     ATTRIBUTE("stronger_newer", listOf(FactKind::Operation), false, "newer versions that are better protected", WITH_SIBLINGS(V(&OP.strongerNewer))),
+    ATTRIBUTE("twins", listOf(FactKind::Operation), false, "the same method and path offered by other services", V(&f.twins(r.index))),
+    ATTRIBUTE("id_sources", listOf(FactKind::Operation), false, "operations that list ids which it takes, beside other people's data", V(&f.idSources(r.index))),
     ATTRIBUTE("source", refTo(FactKind::Operation), false, "the place that declares it", V(r)),
 };
 

@@ -4,6 +4,8 @@
 
 #include "reach/dominators.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace drawbridge {
@@ -185,6 +187,141 @@ const FactList &Facts::dominators(quint32 element)
         }
     }
     return m_dominators[element];
+}
+
+const FactList &Facts::callers(quint32 element)
+{
+    if (m_callers.empty()) {
+        m_callers.resize(elements.size());
+        for (quint32 from = 0; from < elements.size(); ++from) {
+            for (const FactRef to : neighbours(from))
+                m_callers[to.index].push_back({FactKind::Element, 1, from});
+        }
+    }
+    return m_callers[element];
+}
+
+const FactList &Facts::bypassed(quint32 element)
+{
+    if (m_bypassed.empty()) {
+        m_bypassed.resize(elements.size());
+        for (quint32 proxy = 0; proxy < elements.size(); ++proxy) {
+            if (!m_reach->nodes()[proxy].passes)
+                continue;
+            const Coverage through(*m_reach, [&](quint32 row) { return row == proxy ? ControlState::Present : ControlState::Absent; });
+            for (quint32 i = 0; i < elements.size(); ++i) {
+                // Only what outsiders reach either way: workloads behind the gateway are no doors.
+                const bool outside = elements[i].reach != ActorClass::NotAnActor && !moreAvailable(ActorClass::Partner, elements[i].reach);
+                if (i != proxy && outside && elements[i].row->kind == ElementKind::Process && !m_reach->nodes()[i].passes && through.bypassable(i))
+                    m_bypassed[i].push_back({FactKind::Element, 1, proxy});
+            }
+        }
+    }
+    return m_bypassed[element];
+}
+
+const QString &Facts::routeText(quint32 element, bool around)
+{
+    QString &text = m_routeTexts[{element, around}];
+    const FactList &proxies = bypassed(element);
+    if (proxies.empty() || !text.isEmpty())
+        return text;
+    const quint32 proxy = proxies.front().index;
+    const Coverage through(*m_reach, [&](quint32 row) { return row == proxy ? ControlState::Present : ControlState::Absent; });
+    const std::vector<quint32> route = around ? through.openRoute(element) : through.guardedRoute(element);
+    QStringList names;
+    for (const quint32 row : route) {
+        const ReachLink &link = m_reach->links()[row];
+        const ReachNode &from = m_reach->nodes()[link.from];
+        if (names.isEmpty())
+            names << (from.kind == ReachNode::Element ? from.name : link.evidence);
+        if (link.to < m_reach->elementCount())
+            names << m_reach->nodes()[link.to].name;
+    }
+    return text = names.join(QStringLiteral(" → "));
+}
+
+const FactList &Facts::twins(quint32 operation)
+{
+    if (m_twins.empty()) {
+        m_twins.resize(operations.size());
+        QHash<QString, FactList> byPath;
+        for (const FactRef ref : project.operations) {
+            const OperationFacts &op = operations[ref.index];
+            // A path without a name in it, such as /{id}, is no sign of one resource.
+            if (op.service >= 0 && op.resource.size() > 2 && !op.row->path.contains(QStringLiteral("health"), Qt::CaseInsensitive))
+                byPath[op.row->method.toUpper() + u' ' + op.templated].push_back(ref);
+        }
+        for (const FactList &same : std::as_const(byPath)) {
+            for (const FactRef a : same) {
+                for (const FactRef b : same) {
+                    if (operations[a.index].service != operations[b.index].service)
+                        m_twins[a.index].push_back(b);
+                }
+            }
+        }
+        for (FactList &list : m_twins)
+            std::sort(list.begin(), list.end());
+    }
+    return m_twins[operation];
+}
+
+namespace {
+
+// vehicle_id, vehicleId and vehicleid are one name; a bare "id" says nothing of what it selects.
+QString idName(const QString &name)
+{
+    QString plain;
+    for (const QChar c : name) {
+        if (c.isLetterOrNumber())
+            plain += c.toLower();
+    }
+    return plain.size() > 3 ? plain : QString();
+}
+
+} // namespace
+
+const FactList &Facts::idSources(quint32 row)
+{
+    if (!m_idListsReady) {
+        m_idListsReady = true;
+        static const QStringList people = {QStringLiteral("author"),   QStringLiteral("user"),     QStringLiteral("owner"),  QStringLiteral("customer"),
+                                           QStringLiteral("creator"),  QStringLiteral("sender"),   QStringLiteral("member"), QStringLiteral("seller"),
+                                           QStringLiteral("reviewer"), QStringLiteral("receiver"), QStringLiteral("buyer"),  QStringLiteral("driver")};
+        for (const FactRef ref : project.operations) {
+            OperationFacts &op = operations[ref.index];
+            if (op.ownAccount || !op.objectRefs.empty() || op.row->method.toUpper() != u"GET")
+                continue;
+            needFields(op);
+            QSet<QString> seen;
+            for (const FactRef field : op.responseFields) {
+                const Field &f = *fields[field.index].row;
+                // What the answer says of other people: author.vehicleid, or vehicleId in a schema named after a person.
+                QStringList holders = nameTokens(f.path.section(u'.', -2, -2));
+                if (!f.path.contains(u'.') && fields[field.index].schema >= 0)
+                    holders = nameTokens(schemas[size_t(fields[field.index].schema)].row->name);
+                const bool person = std::any_of(holders.begin(), holders.end(), [&](const QString &token) { return people.contains(token); });
+                const QString name = idName(f.name);
+                if (!person || name.isEmpty() || !name.endsWith(u"id") || seen.contains(name) || field.depth < 2)
+                    continue;
+                seen.insert(name);
+                m_idLists[name].push_back(ref);
+            }
+        }
+    }
+    OperationFacts &op = operations[row];
+    if (!op.sourcesReady) {
+        op.sourcesReady = true;
+        for (const FactRef ref : op.objectRefs) {
+            for (const FactRef source : m_idLists.value(idName(fields[objectRefs[ref.index].field].row->name))) {
+                if (source.index != row && operations[source.index].resource != op.resource)
+                    op.idSources.push_back(source);
+            }
+        }
+        std::sort(op.idSources.begin(), op.idSources.end());
+        op.idSources.erase(std::unique(op.idSources.begin(), op.idSources.end()), op.idSources.end());
+    }
+    return op.idSources;
 }
 
 QList<QUuid> Facts::routeOf(FactRef of) const

@@ -101,6 +101,14 @@ struct Rule
     QStringList absorbs;
     SymbolSet controls;        // close or lower it
     SymbolSet partialControls; // those of them that lower the likelihood only
+    // Of an attack-path rule, which has no conditions: the least chance of a chain in ten-thousandths, and how many strong
+    // barriers it passes.
+    struct Chains
+    {
+        int threshold = 2000;
+        int barriers = 0;
+    };
+    std::optional<Chains> chains;
     std::vector<RuleExample> examples;
     SourceRef at;
     bool enabled = true;

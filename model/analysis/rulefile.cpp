@@ -17,7 +17,7 @@ const QStringList ruleKeys = {
     QStringLiteral("where"), QStringLiteral("unless"), QStringLiteral("confirmed-by"), QStringLiteral("unknown"), QStringLiteral("asks"),
     QStringLiteral("ask"), QStringLiteral("cause"), QStringLiteral("evidence"), QStringLiteral("effect"), QStringLiteral("ease"),
     QStringLiteral("confidence"), QStringLiteral("floor"), QStringLiteral("absorbs"), QStringLiteral("controls"), QStringLiteral("partial"),
-    QStringLiteral("occurrences"), QStringLiteral("maps"), QStringLiteral("why"), QStringLiteral("fix"), QStringLiteral("examples")};
+    QStringLiteral("occurrences"), QStringLiteral("maps"), QStringLiteral("why"), QStringLiteral("fix"), QStringLiteral("examples"), QStringLiteral("chains")};
 
 // Keys of `maps` and the frameworks that they stand for.
 QString frameworkOf(const QString &key)
@@ -462,11 +462,15 @@ private:
                 error(node.at(i).keyRef(), QStringLiteral("a rule has no '%1'").arg(node.keyAt(i)) + (near.isEmpty() ? QString() : QStringLiteral("; did you mean '%1'?").arg(near)));
             }
         }
+        const SpecNode chains = node[u"chains"];
         for (const char *key : {"revision", "title", "kind", "subject", "cause", "effect", "ease", "why", "fix", "examples"}) {
+            static const QStringList ofConditions = {QStringLiteral("subject"), QStringLiteral("cause"), QStringLiteral("effect"), QStringLiteral("ease")};
+            if (chains.exists() && ofConditions.contains(QLatin1StringView(key)))
+                continue; // attack-path rules only set limits of the search
             if (!node[QString::fromLatin1(key)].exists())
                 error(rule.at, QStringLiteral("rule %1 has no '%2'").arg(rule.info.id, QLatin1StringView(key)));
         }
-        if (!node[u"where"].exists() && !node[u"path"].exists())
+        if (!chains.exists() && !node[u"where"].exists() && !node[u"path"].exists())
             error(rule.at, QStringLiteral("rule %1 has no 'where'").arg(rule.info.id));
         rule.info.revision = node[u"revision"].text();
         rule.info.title = node[u"title"].text();
@@ -476,6 +480,13 @@ private:
         if (node[u"kind"].exists())
             rule.info.kind = readEnum<FindingKind>(node[u"kind"], "kind of finding");
 
+        if (chains.exists()) {
+            const double threshold = chains[u"threshold"].toNumber().value_or(0.2), barriers = chains[u"barriers"].toNumber().value_or(0);
+            if (!chains.isObject() || !(threshold > 0 && threshold <= 1) || !(barriers >= 0 && barriers <= 3))
+                error(here(chains.line(), chains.column()), QStringLiteral("expected chains: {threshold: 0.2, barriers: 0}, a chance up to 1 and at most 3 barriers"));
+            else
+                rule.chains = Rule::Chains{int(threshold * 10000 + 0.5), int(barriers)};
+        }
         m_scope.bindings.clear();
         QString kind, name;
         const SpecNode subject = node[u"subject"];
@@ -550,7 +561,8 @@ private:
         if (const SpecNode places = node[u"occurrences"]; places.exists())
             rule.occurrences = compile(places, RuleType{RuleType::List, Domain::None, FactKind::None});
         readEvidence(node[u"evidence"], rule);
-        readEffect(node[u"effect"], rule);
+        if (!rule.chains)
+            readEffect(node[u"effect"], rule);
         const SpecNode absorbs = node[u"absorbs"];
         for (qsizetype i = 0; i < absorbs.size(); ++i)
             rule.absorbs << (absorbs.at(i).text().contains(u'/') ? absorbs.at(i).text() : m_prefix + absorbs.at(i).text());

@@ -178,7 +178,8 @@ void ReachGraph::addNetworks(const ThreatModel &model, const Options &options)
             attached.at = element->provenance.at;
             attached.from = member;
             attached.to = place;
-            if (m_nodes[member].initiates)
+            // Strangers come in over flows; one that is attached here, such as a stand-in for a provider, only answers.
+            if (m_nodes[member].initiates && !m_nodes[member].external)
                 link(attached);
             std::swap(attached.from, attached.to);
             if (!options.isolated || !options.isolated(*element))
