@@ -41,7 +41,7 @@ template <class Edit> Delta changePlacement(const ThreatModel &model, DiagramId 
     placement.diagram = diagram;
     placement.flow = flow;
     edit(placement);
-    if (placement.waypoints.isEmpty() && !placement.labelMoved)
+    if (placement.waypoints.isEmpty() && !placement.labelMoved && !placement.opened)
         draft.remove(placement.id);
     else
         draft.put(placement);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edits/placementedits.h"
 
+#include "edits/standingedits.h"
 #include "edits/zones.h"
+#include "threatmodel/folding.h"
 
 #include <cmath>
 
@@ -63,7 +65,7 @@ void place(Draft &draft, DiagramId diagram, const QHash<ElementId, QRectF> &rect
 {
     for (auto it = rects.begin(); it != rects.end(); ++it) {
         const Placement *found = draft.find(Placement::idFor(diagram, it.key()));
-        if (!found || !isSound(it.value()))
+        if (!found || found->locked || !isSound(it.value()))
             continue;
         Placement placement = *found;
         setRect(placement, it.value());
@@ -75,8 +77,10 @@ void place(Draft &draft, DiagramId diagram, const QHash<ElementId, QRectF> &rect
 void growAroundAll(Draft &draft, DiagramId diagram, const QHash<ElementId, QRectF> &rects)
 {
     for (auto it = rects.begin(); it != rects.end(); ++it) {
-        if (draft.contains(Placement::idFor(diagram, it.key())) && isSound(it.value()))
-            growAround(draft, diagram, draft.value(it.key()).boundary, it.value());
+        const Placement *placement = draft.find(Placement::idFor(diagram, it.key()));
+        const BoundaryId zone = draft.value(it.key()).boundary;
+        if (placement && !placement->locked && isSound(it.value()) && !isFolded(draft, diagram, zone, true))
+            growAround(draft, diagram, zone, it.value());
     }
 }
 
@@ -118,10 +122,31 @@ Delta moveElements(const ThreatModel &model, DiagramId diagram, const QHash<Elem
     return draft.delta();
 }
 
+namespace {
+
+// The same for those of the selection that no lock holds.
+Delta moveUnlocked(const ThreatModel &model, DiagramId diagram, const Selection &selection, QPointF by, ZoneRule rule)
+{
+    Selection free;
+    for (const ElementId &id : selection.elements) {
+        if (!isHeldByLock(model, diagram, {{id}, {}, {}}))
+            free.elements.insert(id);
+    }
+    for (const BoundaryId &id : selection.boundaries) {
+        if (!isHeldByLock(model, diagram, {{}, {}, {id}}))
+            free.boundaries.insert(id);
+    }
+    return moveSelection(model, diagram, free, by, rule);
+}
+
+} // namespace
+
 Delta moveSelection(const ThreatModel &model, DiagramId diagram, const Selection &selection, QPointF by, ZoneRule rule)
 {
     if (by.isNull() || !std::isfinite(by.x()) || !std::isfinite(by.y()))
         return {};
+    if (isHeldByLock(model, diagram, selection))
+        return moveUnlocked(model, diagram, selection, by, rule);
     Draft draft(model);
     QSet<BoundaryId> drawn; // of the selection: those on this diagram
     for (const BoundaryId &id : selection.boundaries) {
@@ -156,7 +181,7 @@ Delta moveSelection(const ThreatModel &model, DiagramId diagram, const Selection
             const BoundaryId parent = draft.value(id).parent;
             if (moving.contains(parent))
                 continue;
-            const QRectF rect = rectOf(draft.value(BoundaryPlacement::idFor(diagram, id)));
+            const QRectF rect = shownRect(draft.value(BoundaryPlacement::idFor(diagram, id)));
             const BoundaryId at = boundaryAt(draft, diagram, rect.center(), withNested(draft, {id}) + drawn);
             if (at == drawnBoundary(draft, diagram, parent))
                 continue;
@@ -167,7 +192,7 @@ Delta moveSelection(const ThreatModel &model, DiagramId diagram, const Selection
     }
     growAroundAll(draft, diagram, rects);
     for (const BoundaryId &id : drawn)
-        growAround(draft, diagram, draft.value(id).parent, rectOf(draft.value(BoundaryPlacement::idFor(diagram, id))));
+        growAround(draft, diagram, draft.value(id).parent, shownRect(draft.value(BoundaryPlacement::idFor(diagram, id))));
 
     const QList<FlowPlacement> routes = draft.where<FlowPlacement>([&](const FlowPlacement &p) {
         const DataFlow flow = draft.value(p.flow);
@@ -196,7 +221,7 @@ Delta resizeBoundary(const ThreatModel &model, DiagramId diagram, BoundaryId bou
 {
     Draft draft(model);
     const BoundaryPlacement *found = draft.find(BoundaryPlacement::idFor(diagram, boundary));
-    if (!found || !isSound(rect))
+    if (!found || found->locked || found->collapsed || !isSound(rect))
         return {};
     QRectF sound = rect.normalized();
     sound.setWidth(std::max(sound.width(), 2 * boundaryMargin));

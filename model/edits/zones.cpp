@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edits/zones.h"
 
+#include "threatmodel/folding.h"
+
 namespace drawbridge {
 
 void growAround(Draft &draft, DiagramId diagram, BoundaryId boundary, QRectF content)
@@ -37,6 +39,18 @@ void growAroundMembers(Draft &draft, const QSet<ElementId> &elements)
     }
 }
 
+bool isFolded(const Draft &draft, DiagramId diagram, BoundaryId boundary, bool itself)
+{
+    QSet<BoundaryId> seen;
+    for (BoundaryId id = itself ? boundary : draft.value(boundary).parent; id && !seen.contains(id); id = draft.value(id).parent) {
+        seen.insert(id);
+        const BoundaryPlacement *placement = draft.find(BoundaryPlacement::idFor(diagram, id));
+        if (placement && placement->placed && placement->collapsed)
+            return true;
+    }
+    return false;
+}
+
 BoundaryId boundaryAt(const Draft &draft, DiagramId diagram, QPointF at, const QSet<BoundaryId> &except)
 {
     BoundaryId best;
@@ -50,7 +64,7 @@ BoundaryId boundaryAt(const Draft &draft, DiagramId diagram, QPointF at, const Q
             seen.insert(id);
             ++depth;
         }
-        if (depth > bestDepth) {
+        if (depth > bestDepth && !isFolded(draft, diagram, hit.boundary, true)) {
             bestDepth = depth;
             best = hit.boundary;
         }
@@ -93,13 +107,14 @@ QRectF contentOf(const Draft &draft, DiagramId diagram, BoundaryId boundary)
     QSet<BoundaryId> inside = withNested(draft, {boundary});
     QRectF content;
     draft.forEach<Placement>([&](const Placement &p) {
-        if (p.diagram == diagram && p.placed && inside.contains(draft.value(p.element).boundary))
+        const BoundaryId zone = p.diagram == diagram && p.placed ? draft.value(p.element).boundary : BoundaryId();
+        if (zone && inside.contains(zone) && !isFolded(draft, diagram, zone, true))
             content = content.united(rectOf(p));
     });
     inside.remove(boundary);
     draft.forEach<BoundaryPlacement>([&](const BoundaryPlacement &p) {
-        if (p.diagram == diagram && p.placed && inside.contains(p.boundary))
-            content = content.united(rectOf(p));
+        if (p.diagram == diagram && p.placed && inside.contains(p.boundary) && !isFolded(draft, diagram, p.boundary, false))
+            content = content.united(shownRect(p));
     });
     return content;
 }

@@ -31,7 +31,10 @@ void growAround(Draft &draft, DiagramId diagram, BoundaryId boundary, QRectF con
 // around them.
 void growAroundMembers(Draft &draft, const QSet<ElementId> &elements);
 
-// The innermost boundary placed on the diagram that contains the point; null where there is none. Never one of `except`.
+// Whether the boundary is not drawn on the diagram, as one around it is collapsed there; `itself`: or it is.
+bool isFolded(const Draft &draft, DiagramId diagram, BoundaryId boundary, bool itself);
+
+// The innermost boundary drawn open on the diagram that contains the point; null where there is none. Never one of `except`.
 BoundaryId boundaryAt(const Draft &draft, DiagramId diagram, QPointF at, const QSet<BoundaryId> &except = {});
 
 // Whether `inner` is `outer` or lies in it.
@@ -40,7 +43,7 @@ bool liesIn(const Draft &draft, BoundaryId inner, BoundaryId outer);
 // Boundaries together with all that are nested in them.
 QSet<BoundaryId> withNested(const Draft &draft, QSet<BoundaryId> boundaries);
 
-// Elements of a boundary in a diagram's coordinates, deep; united with the placed boundaries in it. Null: nothing there.
+// What of a boundary's content is drawn, in a diagram's coordinates, deep: elements and boundaries. Null: nothing there.
 QRectF contentOf(const Draft &draft, DiagramId diagram, BoundaryId boundary);
 
 } // namespace drawbridge

@@ -78,8 +78,23 @@ DiagramContent contentOf(const ThreatModel &model, DiagramId diagram)
     return content;
 }
 
-bool isFixed(const Placement &placement, LayoutScope scope, const QSet<ElementId> &selection)
+// Locked itself, or standing in a zone that is: a zone that stays where it is keeps its members.
+bool isLocked(const ThreatModel &model, const Placement &placement)
 {
+    if (!placement.placed)
+        return false;
+    for (const BoundaryId &id : boundaryChain(model, model.elements.value(placement.element).boundary)) {
+        const BoundaryPlacement *zone = model.boundaryPlacements.find(BoundaryPlacement::idFor(placement.diagram, id));
+        if (zone && zone->placed && zone->locked)
+            return true;
+    }
+    return placement.locked;
+}
+
+bool isFixed(const ThreatModel &model, const Placement &placement, LayoutScope scope, const QSet<ElementId> &selection)
+{
+    if (isLocked(model, placement))
+        return true;
     switch (scope) {
     case LayoutScope::All: return false;
     case LayoutScope::OnlyUnplaced: return placement.placed;
@@ -135,7 +150,7 @@ LayoutRequest layoutRequest(const ThreatModel &model, DiagramId diagram, LayoutS
     for (const Placement &placement : content.placements) {
         const Element element = model.elements.value(placement.element);
         LayoutRequest::Node node;
-        node.fixed = isFixed(placement, scope, selection);
+        node.fixed = isFixed(model, placement, scope, selection);
         node.size = placement.placed && (node.fixed || placement.byPerson) ? QSizeF(placement.width, placement.height)
                                                                           : notation::preferredSize(element, notation, font);
         node.position = {placement.x, placement.y};
@@ -165,7 +180,7 @@ Delta placementDelta(const ThreatModel &model, DiagramId diagram, LayoutScope sc
         return delta; // made for another state of the diagram
     for (qsizetype i = 0; i < content.placements.size(); ++i) {
         const Placement &before = content.placements[i];
-        if (isFixed(before, scope, selection))
+        if (isFixed(model, before, scope, selection))
             continue;
         Placement after = before;
         after.x = positions.nodes[i].x();
@@ -186,7 +201,7 @@ Delta placementDelta(const ThreatModel &model, DiagramId diagram, LayoutScope sc
         // A zone that a person made larger stays as large.
         if (before && before->placed && before->byPerson && scope != LayoutScope::All)
             rect = rect.united(QRectF(before->x, before->y, before->width, before->height));
-        else if (before && before->placed && scope == LayoutScope::OnlyUnplaced)
+        else if (before && before->placed && (scope == LayoutScope::OnlyUnplaced || before->locked))
             rect = rect.united(QRectF(before->x, before->y, before->width, before->height));
         after.id = id;
         after.diagram = diagram;
@@ -196,7 +211,7 @@ Delta placementDelta(const ThreatModel &model, DiagramId diagram, LayoutScope sc
         after.width = rect.width();
         after.height = rect.height();
         after.placed = true;
-        after.byPerson = before && before->byPerson && scope != LayoutScope::All;
+        after.byPerson = before && before->byPerson && (scope != LayoutScope::All || before->locked);
         if (before)
             changeIn(delta, *before, after);
         else
