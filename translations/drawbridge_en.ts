@@ -949,6 +949,10 @@
         <translation>
             <numerusform>opens %n finding</numerusform>
             <numerusform>opens %n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>drawbridge::PathsPanel</name>
     <message numerus="yes">
         <source>(%n other chain(s) lead there)</source>
