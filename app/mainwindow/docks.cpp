@@ -11,7 +11,14 @@ PanelDock::PanelDock(const QString &title, const char *name, QWidget *content, Q
     setObjectName(QLatin1StringView(name));
     setWidget(content);
     setArranging(false);
-    connect(&toggle, &QAction::toggled, this, &PanelDock::come);
+    connect(&toggle, &QAction::toggled, this, [this, &toggle](bool on) {
+        if (!on && !isHidden() && visibleRegion().isEmpty()) { // asked for while another panel stands before it: it is shown, not hidden
+            const QSignalBlocker blocker(toggle);
+            toggle.setChecked(true);
+            on = true;
+        }
+        come(on);
+    });
     connect(this, &QDockWidget::visibilityChanged, &toggle, [this, &toggle] {
         const QSignalBlocker blocker(toggle);
         toggle.setChecked(!isHidden());

@@ -107,7 +107,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     comment = add("comment", ActionText::tr("&Comment…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
     takeVersion = add("takeVersion", ActionText::tr("&Take a version"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_V));
     bottomPanel = add("bottomPanel", ActionText::tr("&Findings"), QKeySequence(Qt::Key_F7), u"panel-bottom"_s);
-    dataPanel = add("dataPanel", ActionText::tr("D&ata"), QKeySequence(Qt::Key_F6), u"data"_s);
+    dataPanel = add("dataPanel", ActionText::tr("D&ata"), QKeySequence(Qt::SHIFT | Qt::Key_F6), u"data"_s);
     dataPanel->setCheckable(true);
     nextHop = add("nextHop", ActionText::tr("Next &hop of the data"), QKeySequence(Qt::Key_F3));
     previousHop = add("previousHop", ActionText::tr("Previous h&op of the data"), QKeySequence(Qt::SHIFT | Qt::Key_F3));

@@ -43,15 +43,6 @@ std::optional<OutputFormat> outputFormatOfFile(const QString &fileName)
     return std::nullopt;
 }
 
-QList<Diagram> diagramsInOrder(const ThreatModel &model)
-{
-    QList<Diagram> list;
-    for (const Diagram &diagram : model.diagrams)
-        list.append(diagram);
-    std::sort(list.begin(), list.end(), [](const Diagram &a, const Diagram &b) { return std::tie(a.position, a.name, a.id) < std::tie(b.position, b.name, b.id); });
-    return list;
-}
-
 Result<QByteArray> makeOutput(const ThreatModel &model, const AnalysisResult &result, const Catalogue &catalogue, const OutputRequest &request)
 {
     const std::optional<OutputFormat> format = outputFormat(request.format);

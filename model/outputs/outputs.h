@@ -3,6 +3,7 @@
 
 #include "analysis/analysis.h"
 #include "base/result.h"
+#include "edits/diagramedits.h" // diagramsInOrder()
 
 #include <QByteArray>
 
@@ -36,7 +37,5 @@ struct OutputRequest
 // The bytes of the output. An error where there is nothing to write (a picture of an empty diagram) or the request is wrong.
 Result<QByteArray> makeOutput(const ThreatModel &model, const AnalysisResult &result, const Catalogue &catalogue, const OutputRequest &request);
 
-// Diagrams in the order of their lists.
-QList<Diagram> diagramsInOrder(const ThreatModel &model);
 
 } // namespace drawbridge

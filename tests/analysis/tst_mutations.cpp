@@ -99,9 +99,9 @@ private slots:
         row("AUTHN-013 the secret comes back", "        message: {type: string, maxLength: 100}", "        reset_token: {type: string, maxLength: 100}", "weakness AUTHN-013");
         row("AUTHN-015 an unused scheme", "    kiosk:\n      type: apiKey", "    forgotten: {type: http, scheme: bearer}\n    kiosk:\n      type: apiKey", "hygiene AUTHN-015");
         row("AUTHN-017 no way to log out", "    delete:\n      operationId: logOut\n      responses:\n        \"204\": {description: Ended}\n        \"429\": {description: Too many requests}\n", "", "question AUTHN-017");
-        row("AUTHZ-003 staff scope gone", "        - login: [staff]", "        - login: [loans]", "weakness AUTHZ-003");
+        row("AUTHZ-003 staff scope gone", "        - login: [staff]", "        - login: [loans]", "path PATH-001, weakness AUTHZ-003");
         row("AUTHZ-008 role in the profile", "        nickname: {type: string, maxLength: 60}\n    Member:", "        nickname: {type: string, maxLength: 60}\n        role: {type: string, enum: [member, admin]}\n    Member:",
-            "weakness AUTHZ-008");
+            "path PATH-001, weakness AUTHZ-008");
         row("AUTHZ-009 an open body", "    NewLoan:\n      type: object\n      additionalProperties: false\n", "    NewLoan:\n      type: object\n", "question AUTHZ-009");
         row("AUTHZ-011 an internal property", "    Loan:\n      type: object\n      properties:\n", "    Loan:\n      type: object\n      properties:\n        internal_path: {type: string, maxLength: 200}\n",
             "weakness AUTHZ-011");

@@ -14,6 +14,8 @@ inline QList<LexiconFile> shippedLexiconFiles()
     QList<LexiconFile> files;
     const QDir folder(QStringLiteral(PROJECT_ROOT "/resources/lexicons"));
     for (const QString &name : folder.entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name)) {
+        if (name == QStringLiteral("products.yaml"))
+            continue; // of the deployment importer, in a form of its own
         QFile file(folder.filePath(name));
         if (file.open(QIODevice::ReadOnly))
             files << LexiconFile{name, file.readAll()};

@@ -73,8 +73,8 @@ paths:
 bool isNeutral(const QString &text)
 {
     static const QRegularExpression neutral(
-        u"^((GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS|TRACE|QUERY|HTTPS?|OpenAPI( 3\\.0\\.3)?|openapi-3\\.0 \\(3\\.0\\.3\\)|JSON|YAML|PDF|Drawbridge|"
-        "(<p style='white-space:pre-wrap'>)?(Harbour market|[0-9a-f]{16}…|[0-9a-f]{64})(</p>)?|[\\d.]+ KiB|string|integer|email|uri|"
+        u"^((✓ |https?|Common Weakness Enumeration|CIS Critical Security Controls|General Data Protection Regulation|NIST SP 800-53|OWASP A|PCI Data Security Standard|Broken |Improper Inventory|Security Misconfiguration|Server Side Request|Unrestricted |Unsafe Consumption).*|(GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS|TRACE|QUERY|HTTPS?|OpenAPI( 3\\.0\\.3)?|openapi-3\\.0 \\(3\\.0\\.3\\)|JSON|YAML|PDF|Drawbridge|"
+        "(<p style='white-space:pre-wrap'>)?(Harbour market|Reading room|Tidewater payments|[0-9a-f]{16}…|[0-9a-f]{64})(</p>)?|[\\d.]+ KiB|string|integer|email|uri|"
         "(name|path|format|type|schema): [a-z_]+|format [a-z]+|" // signals of a classification, which stand in the project as they were found
         "(API|CWE-|A|V)\\d+(:\\d{4})?|STRIDE [STRIDE]|LINDDUN [A-Za-z]+|(ASVS|CIS|GDPR|NIST|OWASP|PCI DSS) [A-Z]*[-\\d.:]+[\\d.]*|"
         "DB-[A-Z]+-\\d+|[A-Z]{3,}-\\d{3}|"

@@ -105,9 +105,9 @@ DataPanel::DataPanel(QWidget *parent)
     m_hopsFilter = new RowsFilter(m_hops, this);
     m_hopsTable = makeTable(m_hopsFilter, "hopsTable", tr("Hops of the way"));
     const auto widths = [](QTableView *table, std::initializer_list<int> list) {
-        int column = 0;
+        int next = 0;
         for (const int width : list)
-            table->setColumnWidth(column++, width);
+            table->setColumnWidth(next++, width);
         table->horizontalHeader()->setStretchLastSection(false);
     };
     widths(m_protectionTable, {92, 200, 92, 92, 92, 104, 112, 92, 92});
