@@ -199,7 +199,6 @@ void MainWindow::buildDocks()
     m_dataPanel = new DataPanel;
     m_dataDock = add(Qt::BottomDockWidgetArea, tr("Where data goes"), "dataDock", m_dataPanel, m_actions->dataPanel);
     tabifyDockWidget(bottom, m_dataDock);
-    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     bottom->raise();
     auto *list = add(Qt::BottomDockWidgetArea, tr("Diagram as a list"), "listDock", m_list, m_diagrams->listAction());
     tabifyDockWidget(bottom, list);

@@ -5,6 +5,7 @@
 #include "document/document.h"
 #include "edits/controledits.h"
 #include "edits/decisionedits.h"
+#include "edits/threatedits.h"
 #include "edits/workshopedits.h"
 #include "history/comparison.h"
 #include "mainwindow/analysiscontroller.h"
@@ -43,15 +44,6 @@ QDockWidget *reviewDock(const char *name, const QString &title, QWidget *content
     window.addDockWidget(area, dock);
     dock->hide();
     return dock;
-}
-
-// The control that a question is about: the one that would change most, else the first that the rule names.
-QString askedControl(const Finding &finding, const RuleTexts &rules)
-{
-    if (!finding.remedies.isEmpty())
-        return finding.remedies.constFirst().control;
-    const RuleInfo *rule = rules.rule(finding.rule);
-    return rule ? rule->controls.value(0) : QString();
 }
 
 } // namespace
@@ -457,7 +449,7 @@ void ReviewController::onAnswered(ControlState state, const QString &evidence, c
 {
     const AgendaItem *entry = item(m_current);
     const Finding *found = entry ? finding(entry->finding) : nullptr;
-    const QString kind = found ? askedControl(*found, m_analysis.rules()) : QString();
+    const QString kind = found ? m_analysis.rules().askedControl(*found) : QString();
     if (kind.isEmpty())
         return;
     const QString key = m_current;
@@ -511,17 +503,17 @@ void ReviewController::onWritten(CardEntry entry, const QString &text, const QSt
         push(tr("Add an action"), followedBy(model, addAction(model, action), [&](const ThreatModel &now) { return writeDown(now, word, ReviewEvent::ActionAdded, fingerprint, subject); }));
     } else if (entry == CardEntry::Threat) {
         Threat threat;
-        threat.id = ThreatId::create();
         threat.title = text;
         threat.subject = subject;
         threat.author = word.who;
         threat.writtenAt = word.at;
-        for (const Threat &other : model.threats)
-            threat.number = std::max(threat.number, other.number);
-        ++threat.number;
-        Delta delta;
-        addTo(delta, threat);
-        const QString added = threatFingerprint(threat.id);
+        Threat created;
+        Delta delta = addThreat(model, threat, &created);
+        if (delta.isEmpty()) {
+            emit failed(tr("The threat was not added: what it is about is no longer in the model."));
+            return;
+        }
+        const QString added = threatFingerprint(created.id);
         delta = followedBy(model, delta, [&](const ThreatModel &now) { return addItem(now, word, {added, added, subject, text, AgendaState::Waiting}); });
         push(tr("Add a threat"), followedBy(model, delta, [&](const ThreatModel &now) { return writeDown(now, word, ReviewEvent::ThreatAdded, added, subject); }));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mainwindow/riskviews.h"
 
+#include "common/moment.h"
 #include "document/document.h"
 #include "edits/controledits.h"
 #include "edits/decisionedits.h"
@@ -25,7 +26,6 @@
 #include "riskpanels/tablepane.h"
 #include "tables/words.h"
 
-#include <QDateTime>
 #include <QPointer>
 
 using namespace Qt::StringLiterals;
@@ -35,12 +35,6 @@ namespace drawbridge {
 namespace {
 
 constexpr int answerDays = 365; // an answer ends after a year (ENGINE section 9)
-
-QString isoNow()
-{
-    const QDateTime now = QDateTime::currentDateTime();
-    return now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::ISODate);
-}
 
 QString user()
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workshop/minutes.h"
 
+#include "base/markdown.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QTimeZone>
@@ -38,17 +40,6 @@ QString sentence(const LogEntry &entry)
     case ReviewEvent::Ended: break;
     }
     return {};
-}
-
-QString escaped(const QString &text)
-{
-    QString out;
-    for (const QChar c : text.simplified()) {
-        if (QStringLiteral("\\`*_{}[]<>#|!").contains(c))
-            out += u'\\';
-        out += c;
-    }
-    return out;
 }
 
 QString when(const QString &iso)
@@ -137,22 +128,22 @@ Minutes minutesOf(const ThreatModel &model, const Review &review)
 QString minutesMarkdown(const Minutes &m)
 {
     QStringList out;
-    out << QStringLiteral("# ") + escaped(m.title.isEmpty() ? MinutesText::tr("Review") : m.title) << QString();
+    out << QStringLiteral("# ") + markdownText(m.title.isEmpty() ? MinutesText::tr("Review") : m.title) << QString();
     out << MinutesText::tr("Began %1").arg(when(m.startedAt)) + (m.endedAt.isEmpty() ? QString() : QStringLiteral(", ") + MinutesText::tr("ended %1").arg(when(m.endedAt)));
     if (!m.facilitator.isEmpty())
-        out << QString() << MinutesText::tr("Led by %1").arg(escaped(m.facilitator));
+        out << QString() << MinutesText::tr("Led by %1").arg(markdownText(m.facilitator));
     if (!m.participants.isEmpty()) {
         QStringList names;
         for (const QString &name : m.participants)
-            names << escaped(name);
+            names << markdownText(name);
         out << QString() << MinutesText::tr("Present: %1").arg(names.join(QStringLiteral(", ")));
     }
     out << QString()
         << MinutesText::tr("Decided: %1. Questions answered: %2. Parked: %3. Skipped: %4. Not come to: %5.").arg(m.decided).arg(m.answered).arg(m.parked).arg(m.skipped).arg(m.open);
     for (const MinutesItem &item : m.items) {
-        out << QString() << QStringLiteral("## ") + escaped(item.title) << QString();
+        out << QString() << QStringLiteral("## ") + markdownText(item.title) << QString();
         for (const QString &line : item.lines)
-            out << QStringLiteral("- ") + escaped(line);
+            out << QStringLiteral("- ") + markdownText(line);
         if (item.likelihood.count > 0)
             out << QStringLiteral("- ") + MinutesText::tr("Votes on likelihood: %1 to %2, middle %3").arg(item.likelihood.lowest).arg(item.likelihood.highest).arg(item.likelihood.median);
         if (item.impact.count > 0)
@@ -161,14 +152,14 @@ QString minutesMarkdown(const Minutes &m)
     if (!m.general.isEmpty()) {
         out << QString() << QStringLiteral("## ") + MinutesText::tr("In general") << QString();
         for (const QString &line : m.general)
-            out << QStringLiteral("- ") + escaped(line);
+            out << QStringLiteral("- ") + markdownText(line);
     }
     if (!m.actions.isEmpty()) {
         out << QString() << QStringLiteral("## ") + MinutesText::tr("Actions") << QString();
         for (const Action &action : m.actions) {
-            QString line = QStringLiteral("- A-%1 %2").arg(action.number).arg(escaped(action.title));
+            QString line = QStringLiteral("- A-%1 %2").arg(action.number).arg(markdownText(action.title));
             if (!action.owner.isEmpty())
-                line += QStringLiteral(", ") + escaped(action.owner);
+                line += QStringLiteral(", ") + markdownText(action.owner);
             if (!action.due.isEmpty())
                 line += QStringLiteral(", ") + MinutesText::tr("due %1").arg(action.due);
             out << line;
@@ -177,7 +168,7 @@ QString minutesMarkdown(const Minutes &m)
     if (!m.openTitles.isEmpty()) {
         out << QString() << QStringLiteral("## ") + MinutesText::tr("Not come to") << QString();
         for (const QString &title : m.openTitles)
-            out << QStringLiteral("- ") + escaped(title);
+            out << QStringLiteral("- ") + markdownText(title);
     }
     return out.join(u'\n') + u'\n';
 }

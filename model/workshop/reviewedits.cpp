@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workshop/reviewedits.h"
 
+#include "edits/together.h"
+
 namespace drawbridge {
 
 namespace {
@@ -50,9 +52,7 @@ AgendaItem *itemOf(Review &review, const QString &key)
 
 Delta followedBy(const ThreatModel &model, const Delta &first, const std::function<Delta(const ThreatModel &)> &next)
 {
-    ThreatModel between = model;
-    apply(between, first);
-    return compose(first, next(between));
+    return together(model, {[&](const ThreatModel &) { return first; }, next});
 }
 
 const Review *runningReview(const ThreatModel &model)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "help/helppages.h"
 
+#include "base/markdown.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QRegularExpression>
@@ -15,18 +17,6 @@ struct HelpText
 {
     Q_DECLARE_TR_FUNCTIONS(Help)
 };
-
-// Rule files may come from strangers: their text is text, not layout.
-QString escaped(const QString &text)
-{
-    QString out;
-    for (const QChar c : text.simplified()) {
-        if (u"\\`*_{}[]<>#|!"_s.contains(c))
-            out += u'\\';
-        out += c;
-    }
-    return out;
-}
 
 } // namespace
 
@@ -52,9 +42,9 @@ HelpPage pageOf(const RuleInfo &rule)
     HelpPage page;
     page.id = u"rule/"_s + rule.id;
     page.title = u"%1 · %2"_s.arg(rule.id, ruleText(rule.title));
-    QStringList lines{u"# "_s + escaped(ruleText(rule.title)), QString(), u"**%1**"_s.arg(escaped(rule.id)), QString(), escaped(ruleText(rule.why)), QString()};
+    QStringList lines{u"# "_s + markdownText(ruleText(rule.title)), QString(), u"**%1**"_s.arg(markdownText(rule.id)), QString(), markdownText(ruleText(rule.why)), QString()};
     if (!rule.fix.isEmpty())
-        lines << u"## "_s + HelpText::tr("What to do") << QString() << escaped(ruleText(rule.fix)) << QString();
+        lines << u"## "_s + HelpText::tr("What to do") << QString() << markdownText(ruleText(rule.fix)) << QString();
     QStringList maps;
     for (const QString &owasp : rule.owaspApi)
         maps << u"OWASP "_s + owasp;
@@ -64,7 +54,7 @@ HelpPage pageOf(const RuleInfo &rule)
         maps << u"STRIDE "_s + rule.stride.join(QString());
     for (auto it = rule.standards.cbegin(); it != rule.standards.cend(); ++it) {
         if (!it->isEmpty())
-            maps << u"%1: %2"_s.arg(escaped(it.key()), escaped(it->join(u", "_s)));
+            maps << u"%1: %2"_s.arg(markdownText(it.key()), markdownText(it->join(u", "_s)));
     }
     if (!maps.isEmpty()) {
         lines << u"## "_s + HelpText::tr("Maps to") << QString();

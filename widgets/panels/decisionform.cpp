@@ -2,6 +2,7 @@
 #include "panels/decisionform.h"
 
 #include "analysis/decisions.h"
+#include "common/moment.h"
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
 
@@ -189,8 +190,7 @@ void DecisionForm::submit()
     decision.owner = m_owner->text().trimmed();
     decision.reference = m_reference->text().trimmed();
     decision.expires = m_hasExpiry->isChecked() ? m_expires->date().toString(Qt::ISODate) : QString();
-    const QDateTime now = QDateTime::currentDateTime();
-    decision.decidedAt = now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::ISODate);
+    decision.decidedAt = isoNow();
     hide();
     emit decided(decision);
 }

@@ -81,6 +81,7 @@ void FindingCase::show(const Finding &finding, const RuleTexts &rules, const Thr
     const RuleInfo *rule = rules.rule(finding.rule);
     m_rule = rule || !finding.own.title.isEmpty() ? std::optional(wordsOf(finding, rule)) : std::nullopt;
     m_title = rules.title(finding);
+    m_asked = rules.askedControl(finding);
     m_decisionShown = inForce;
     rebuild(model);
 }
@@ -414,8 +415,7 @@ void FindingCase::addDecision(QVBoxLayout &layout, const ThreatModel &model)
 
 void FindingCase::addAnswers(QVBoxLayout &layout)
 {
-    // The control that the question is about: the one that would change most, else the rule's first.
-    const QString kind = !m_finding.remedies.isEmpty() ? m_finding.remedies.first().control : m_rule && !m_rule->controls.isEmpty() ? m_rule->controls.first() : QString();
+    const QString kind = m_asked;
     if (kind.isEmpty())
         return;
     section(layout, tr("Answer"));

@@ -62,6 +62,7 @@ private:
     Finding m_finding;
     std::optional<RuleInfo> m_rule;
     QString m_title;
+    QString m_asked; // of a question: the control that it is about
     QStringList m_placeNames; // of the occurrences
     QString m_elementName;
     std::optional<RiskTriple> m_triple, m_tripleShown;

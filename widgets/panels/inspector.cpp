@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/inspector.h"
 
+#include "common/moment.h"
 #include "common/smallwidgets.h"
 #include "edits/assetedits.h"
 #include "edits/boundaryedits.h"
@@ -20,7 +21,6 @@
 #include "tables/words.h"
 
 #include <QApplication>
-#include <QDateTime>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -43,12 +43,6 @@ struct Inspector::Pages
 };
 
 namespace {
-
-QString isoNow()
-{
-    const QDateTime now = QDateTime::currentDateTime();
-    return now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::ISODate);
-}
 
 } // namespace
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/threatform.h"
 
+#include "common/moment.h"
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
 #include "tables/words.h"
 
 #include <QComboBox>
 #include <QCompleter>
-#include <QDateTime>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -213,8 +213,7 @@ void ThreatForm::submit(bool another)
     threat.description = m_description->toPlainText().trimmed();
     threat.mitigation = m_mitigation->toPlainText().trimmed();
     if (threat.writtenAt.isEmpty()) {
-        const QDateTime now = QDateTime::currentDateTime();
-        threat.writtenAt = now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::ISODate);
+        threat.writtenAt = isoNow();
         threat.author = qEnvironmentVariable("USER");
     }
     emit submitted(threat);

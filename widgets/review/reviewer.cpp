@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "review/reviewer.h"
 
-#include <QDateTime>
 #include <QSettings>
 
 using namespace Qt::StringLiterals;
@@ -17,12 +16,6 @@ QString reviewerName()
 void setReviewerName(const QString &name)
 {
     QSettings().setValue(u"review/name"_s, name.simplified());
-}
-
-QString isoNow()
-{
-    const QDateTime now = QDateTime::currentDateTime();
-    return now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::ISODate);
 }
 
 } // namespace drawbridge

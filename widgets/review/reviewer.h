@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "common/moment.h"
+
 #include <QString>
 
 namespace drawbridge {
@@ -8,7 +10,5 @@ namespace drawbridge {
 // Who sits at the keyboard: what this person was called last time, else the account's name.
 QString reviewerName();
 void setReviewerName(const QString &name);
-// The moment as the model stores it: ISO 8601 with time zone.
-QString isoNow();
 
 } // namespace drawbridge

@@ -83,6 +83,14 @@ Tone decisionTone(const Finding &finding)
 
 } // namespace
 
+QString RuleTexts::askedControl(const Finding &finding) const
+{
+    if (!finding.remedies.isEmpty())
+        return finding.remedies.constFirst().control;
+    const RuleInfo *info = rule(finding.rule);
+    return info ? info->controls.value(0) : QString();
+}
+
 QString RuleTexts::title(const Finding &finding) const
 {
     if (finding.kind == FindingKind::Question && questionOf) {

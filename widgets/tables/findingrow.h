@@ -41,6 +41,8 @@ struct RuleTexts
     const RuleInfo *rule(const QString &id) const { return find ? find(id) : nullptr; }
     // What a finding is called: the question, the rule's title, else the rule's id.
     QString title(const Finding &finding) const;
+    // The control that a question is about: the one that would change most, else the first that the rule names.
+    QString askedControl(const Finding &finding) const;
 };
 
 // "API1:2023" → "API1"; CWE numbers; the STRIDE letters as one word.

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/moment.h"
+
+#include <QDateTime>
+
+namespace drawbridge {
+
+QString isoNow()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    return now.toOffsetFromUtc(now.offsetFromUtc()).toString(Qt::ISODate);
+}
+
+} // namespace drawbridge
