@@ -127,17 +127,25 @@ const RuleCause *Judge::causeOf(const Rule &rule, FindingKind kind)
     return choice.options.empty() ? nullptr : &choice.options.back().value;
 }
 
+const FactList &Judge::subjectsOf(const Rule &rule)
+{
+    const Facts &facts = m_evaluator.facts();
+    switch (rule.filter) {
+    case Rule::Services: return facts.project.services;
+    case Rule::Stores: return facts.project.stores;
+    case Rule::Webhooks: return facts.project.webhooks;
+    case Rule::Anything: break;
+    }
+    return facts.all(rule.subject);
+}
+
 void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppression> &suppressed)
 {
     Facts &facts = m_evaluator.facts();
     m_evaluator.allow(stepsPerRule);
     if (rule.subject == FactKind::DataHop)
-        facts.needTrace();
-    const FactList *subjects = &facts.all(rule.subject);
-    if (rule.filter == Rule::Services)
-        subjects = &facts.project.services;
-    else if (rule.filter == Rule::Stores)
-        subjects = &facts.project.stores;
+        m_evaluator.facts().needTrace();
+    const FactList *subjects = &subjectsOf(rule);
 
     const auto judgeOne = [&](FactRef subject, FactRef each, RuleValue prefix) {
         const Outcome outcome = judge(rule, prefix);
@@ -423,11 +431,10 @@ QList<Evidence> Judge::evidenceOf(const Firing &firing)
 
 QString Judge::blockingLeaf(const Rule &rule)
 {
-    Facts &facts = m_evaluator.facts();
     m_evaluator.allow(stepsPerRule);
     if (rule.subject == FactKind::DataHop)
-        facts.needTrace();
-    const FactList subjects = rule.filter == Rule::Services ? facts.project.services : rule.filter == Rule::Stores ? facts.project.stores : facts.all(rule.subject);
+        m_evaluator.facts().needTrace();
+    const FactList &subjects = subjectsOf(rule);
     if (subjects.empty())
         return QStringLiteral("the model has nothing of the kind that the rule judges");
     // The subject that came furthest is the one meant.

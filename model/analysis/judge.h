@@ -53,6 +53,7 @@ private:
     RuleValue conjunction(const std::vector<RuleCondition> &conditions, size_t from, size_t to);
     RuleValue truth(const RuleCondition &condition);
     Outcome judge(const Rule &rule, RuleValue prefix);
+    const FactList &subjectsOf(const Rule &rule);
     template <class T> T choose(const RuleChoice<T> &choice, T otherwise);
     const RuleCause *causeOf(const Rule &rule, FindingKind kind);
     void bind(const Firing &firing);

@@ -79,7 +79,7 @@ struct Rule
     RuleInfo info;
     QString ask; // of a question: what to ask, in one sentence; empty: the title
     FactKind subject = FactKind::None;
-    enum Filter { Anything, Services, Stores } filter = Anything;
+    enum Filter { Anything, Services, Stores, Webhooks } filter = Anything;
     int subjectSlot = 0;
     RuleExpressionPtr each; // a list; the rule is judged for each of its items
     int eachSlot = 1;

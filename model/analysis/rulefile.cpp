@@ -481,9 +481,9 @@ private:
         const SpecNode subject = node[u"subject"];
         if (subject.exists() && readBinding(subject, kind, name)) {
             rule.subject = factKindNamed(kind);
-            rule.filter = kind == u"service" ? Rule::Services : kind == u"store" ? Rule::Stores : Rule::Anything;
+            rule.filter = kind == u"service" ? Rule::Services : kind == u"store" ? Rule::Stores : kind == u"webhook" ? Rule::Webhooks : Rule::Anything;
             if (rule.subject == FactKind::None) {
-                QStringList kinds = {QStringLiteral("service"), QStringLiteral("store")};
+                QStringList kinds = {QStringLiteral("service"), QStringLiteral("store"), QStringLiteral("webhook")};
                 for (int k = 1; k < factKindCount; ++k)
                     kinds << QString::fromLatin1(factKindName(FactKind(k)));
                 const QString near = nearest(kind, kinds);
