@@ -6,6 +6,8 @@
 #include "storage/projectfile.h"
 #include "commandline/texts.h"
 
+#include <algorithm>
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>

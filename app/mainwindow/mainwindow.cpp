@@ -16,6 +16,7 @@
 #include "mainwindow/importcontroller.h"
 #include "mainwindow/lenscontroller.h"
 #include "mainwindow/reportcontroller.h"
+#include "rules/ruleeditor.h"
 #include "mainwindow/reviewcontroller.h"
 #include "mainwindow/samples.h"
 #include "mainwindow/selectionlink.h"
@@ -211,6 +212,7 @@ void MainWindow::connectActions()
     });
     on(m_actions->takeVersion, [this] { m_workshop->takeVersion({}, u"by-hand"_s); });
     connect(m_review, &ReviewController::failed, this, [this](const QString &text) { say(int(MessageBar::Kind::Error), text); });
+    on(m_actions->rules, [this] { editRules(); });
     on(m_actions->closeProject, [this] { closeProject(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->find, [this] { find(); });
@@ -330,6 +332,18 @@ void MainWindow::connectAnalysis()
         // After any other step the button would take back something else than the message says.
         connect(stack, &QUndoStack::indexChanged, undo, [this] { m_message->hide(); });
     });
+}
+
+void MainWindow::editRules()
+{
+    m_inspector->commitEditing();
+    if (!m_rules) {
+        m_rules = new RuleEditor(*m_session.document(), this);
+        connect(m_analysis, &AnalysisController::rulesApplied, m_rules, &RuleEditor::showEffect);
+    }
+    m_rules->show();
+    m_rules->raise();
+    m_rules->activateWindow();
 }
 
 void MainWindow::connectSources()

@@ -28,6 +28,7 @@ class ReportController;
 class ReviewController;
 class WorkshopController;
 class WorkshopPanel;
+class RuleEditor;
 class SelectionLink;
 class SourceReader;
 class StartPage;
@@ -61,6 +62,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void editRules();
     void buildCenter();
     void buildDocks();
     void buildTop();
@@ -97,6 +99,7 @@ private:
     ReportController *m_reports;
     ReviewController *m_review;
     WorkshopController *m_workshop;
+    RuleEditor *m_rules = nullptr; // made when first asked for
     SourceReader *m_sources;
     SelectionLink *m_selection;
     LensController *m_lenses;

@@ -73,6 +73,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     report->setIconText(ActionText::tr("Report"));
     review = add("review", ActionText::tr("Start or continue a &review…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), u"person"_s);
     review->setIconText(ActionText::tr("Review"));
+    rules = add("rules", ActionText::tr("R&ules of this project…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     closeProject = add("closeProject", ActionText::tr("&Close the project"), QKeySequence(Qt::CTRL | Qt::Key_W));
     quit = add("quit", ActionText::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
@@ -136,7 +137,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     giveIcons(canvas);
 
     fileMenu = new QMenu(ActionText::tr("&File"), &window);
-    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, nullptr, review, comment, takeVersion, nullptr, closeProject, quit});
+    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, nullptr, review, rules, comment, takeVersion, nullptr, closeProject, quit});
     editMenu = new QMenu(ActionText::tr("&Edit"), &window);
     addAll(editMenu, {undo, redo, nullptr});
     for (QAction *action : canvas.editMenu()) {
@@ -171,7 +172,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 
 void WindowActions::setProjectOpen(bool hasProject)
 {
-    for (QAction *action : {save, saveAs, report, review, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop,
+    for (QAction *action : {save, saveAs, report, review, rules, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop,
                             previousFinding, update, arrangePanels})
         action->setEnabled(hasProject);
     if (!hasProject)
