@@ -6,8 +6,6 @@
 #include "storage/projectfile.h"
 #include "commandline/texts.h"
 
-#include <algorithm>
-
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -26,14 +24,6 @@ bool countsAgainstGate(const Finding &finding, Band worst)
     return open && defect && finding.band <= worst;
 }
 
-// A finding that stands for many causes is known when each of them is.
-bool isKnown(const Finding &finding, const QSet<QString> &known)
-{
-    if (finding.parts.isEmpty())
-        return known.contains(finding.fingerprint);
-    return std::all_of(finding.parts.begin(), finding.parts.end(), [&](const QString &part) { return known.contains(part); });
-}
-
 // Fingerprints of a baseline: an analysis in JSON, or a project that is analysed now.
 Result<QSet<QString>> baselineFingerprints(const QString &path, const Catalogue &catalogue, QDate date)
 {
@@ -44,10 +34,8 @@ Result<QSet<QString>> baselineFingerprints(const QString &path, const Catalogue 
             return project.error();
         Progress progress;
         const AnalysisResult result = analyze(project->model, catalogue, {date}, progress);
-        for (const Finding &finding : result.findings) {
+        for (const Finding &finding : result.findings)
             fingerprints.insert(finding.fingerprint);
-            fingerprints.unite(QSet<QString>(finding.parts.begin(), finding.parts.end()));
-        }
         return fingerprints;
     }
     QFile file(path);
@@ -56,12 +44,8 @@ Result<QSet<QString>> baselineFingerprints(const QString &path, const Catalogue 
     const QJsonObject analysis = QJsonDocument::fromJson(file.readAll()).object();
     if (!analysis.value(QStringLiteral("schema")).toString().startsWith(QLatin1String("drawbridge.analysis/")))
         return Error{CommandLine::tr("The baseline is neither a project nor an analysis in JSON; make one with drawbridge analyze --format json."), {path, {}, 0, 0}};
-    for (const QJsonValue &value : analysis.value(QStringLiteral("findings")).toArray()) {
-        const QJsonObject finding = value.toObject();
-        fingerprints.insert(finding.value(QStringLiteral("fingerprint")).toString());
-        for (const QJsonValue &part : finding.value(QStringLiteral("parts")).toArray())
-            fingerprints.insert(part.toString());
-    }
+    for (const QJsonValue &finding : analysis.value(QStringLiteral("findings")).toArray())
+        fingerprints.insert(finding.toObject().value(QStringLiteral("fingerprint")).toString());
     return fingerprints;
 }
 
@@ -121,7 +105,7 @@ ExitCode checkCommand(Invocation &invocation)
     QStringList lines;
     int failing = 0;
     for (const Finding &finding : result.findings) {
-        if (!worst || !countsAgainstGate(finding, *worst) || (parser.isSet(QStringLiteral("new-only")) && isKnown(finding, known)))
+        if (!worst || !countsAgainstGate(finding, *worst) || (parser.isSet(QStringLiteral("new-only")) && known.contains(finding.fingerprint)))
             continue;
         ++failing;
         lines += findingLine(finding, *catalogue);

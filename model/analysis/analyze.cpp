@@ -27,7 +27,6 @@ struct Group
     FindingKind kind = FindingKind::Weakness;
     QString anchor;
     QString fingerprint;
-    QStringList parts; // fingerprints of what was folded into it
     ElementId service;
     bool systemic = false;
     std::vector<Firing> firings;
@@ -203,8 +202,9 @@ private:
         return QString::fromLatin1(QCryptographicHash::hash(print.toUtf8(), QCryptographicHash::Sha256).toHex());
     }
 
-    // Many causes of one rule on one service are one finding; it names the fingerprints of all, so that whoever knows one
-    // of them finds it again. Causes that somebody decided about stay apart; a decision about the whole keeps it together.
+    // Many causes of one rule on one service are one finding. Causes that somebody decided about stay apart under their own
+    // fingerprints, and a decision about the whole keeps it together however few are left: no decision gets lost when the
+    // number of causes passes the limit.
     void fold()
     {
         QMap<QString, std::pair<quint64, bool>> decided; // by fingerprint: number of the last decision, whether it stands
@@ -229,15 +229,12 @@ private:
             if (int(rows.size()) < systemicFrom && !isDecided(whole))
                 continue;
             QSet<QString> absorbed(first.absorbed.begin(), first.absorbed.end());
-            first.parts << first.fingerprint;
             for (size_t i = 1; i < rows.size(); ++i) {
                 Group &other = m_groups[rows[i]];
                 std::move(other.firings.begin(), other.firings.end(), std::back_inserter(first.firings));
                 absorbed.unite(QSet<QString>(other.absorbed.begin(), other.absorbed.end()));
-                first.parts << other.fingerprint;
                 gone[rows[i]] = true;
             }
-            first.parts.sort();
             first.absorbed = absorbed.values();
             first.absorbed.sort();
             first.systemic = true;
@@ -272,7 +269,6 @@ private:
         f.factors = worst.factors;
         f.absorbed = g.absorbed;
         f.fingerprint = g.fingerprint;
-        f.parts = g.parts;
 
         FactRef thing = worst.causeThing.kind == FactKind::None ? worst.subject : worst.causeThing;
         if (g.systemic) {

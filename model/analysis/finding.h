@@ -77,7 +77,6 @@ struct Finding
 {
     QString fingerprint; // stable across runs, re-imports and machines
     QString rule;        // "AUTHN-012"
-    QStringList parts;   // of a finding that stands for many causes of one rule on one service: their own fingerprints, sorted
     FindingKind kind = FindingKind::Weakness;
     Band band = Band::Note;
     double risk = 0; // 0 to 100, one decimal

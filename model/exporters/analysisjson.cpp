@@ -266,8 +266,6 @@ private:
         const RuleInfo rule = found ? *found : RuleInfo{};
         m_json.beginObject();
         m_json.member("fingerprint", finding.fingerprint);
-        if (!finding.parts.isEmpty())
-            m_json.member("parts", finding.parts);
         m_json.member("rule", finding.rule);
         m_json.member("kind", nameOf(finding.kind));
         m_json.member("title", ruleText(rule.title));
