@@ -303,8 +303,8 @@ void lintRules(const CatalogueFiles &files, Diagnostics &diagnostics)
         known.insert(rule->info.id);
     if (files.shipped.isEmpty()) { // rules of the program may be absorbed too
         Diagnostics ignored;
-        CatalogueFiles all = shippedCatalogueFiles();
-        for (const auto &rule : Catalogue::forLint(all, ignored)->compiledRules())
+        const std::shared_ptr<const Catalogue> shipped = Catalogue::forLint(shippedCatalogueFiles(), ignored);
+        for (const auto &rule : shipped->compiledRules())
             known.insert(rule->info.id);
     }
     Linter linter(*catalogue, diagnostics);

@@ -166,7 +166,8 @@ private slots:
             const Finding *was = old.value(f.fingerprint);
             // Fewer causes than the limit stand alone where they were one finding before.
             QVERIFY2(was || absorbed.contains(f.rule) || rules.contains(f.rule), qPrintable(QStringLiteral("%1 appears with %2").arg(f.rule, kind)));
-            if (was && f.absorbed == was->absorbed)
+            // What stood for some of its occurrences may be gone.
+            if (was && f.absorbed == was->absorbed && f.occurrences.size() <= was->occurrences.size())
                 QVERIFY2(f.risk <= was->risk, qPrintable(QStringLiteral("%1 rises from %2 to %3 with %4").arg(f.rule).arg(was->risk).arg(f.risk).arg(kind)));
         }
     }

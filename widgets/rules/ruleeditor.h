@@ -8,6 +8,7 @@
 #include <QFutureWatcher>
 #include <QTimer>
 
+class QBoxLayout;
 class QLabel;
 class QListWidget;
 class QListWidgetItem;
@@ -38,7 +39,7 @@ private:
         quint64 round = 0;
         RulePackReport report;
     };
-    void buildList(class QBoxLayout &layout);
+    void buildList(QBoxLayout &layout);
     void refresh();
     void select(RulePackId id);
     void onTyped();
