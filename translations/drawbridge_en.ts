@@ -823,7 +823,6 @@
         </translation>
     </message>
 </context>
-<<<<<<< HEAD
 <context>
     <name>DataRows</name>
     <message numerus="yes">
@@ -844,6 +843,4 @@
         </translation>
     </message>
 </context>
-=======
->>>>>>> 54cfb85 (Packs of rules in the project: edited in the window with marks at their lines, in force at once, honoured on the command line; a linter; folded findings name their parts)
 </TS>
