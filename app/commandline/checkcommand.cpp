@@ -87,7 +87,7 @@ ExitCode checkCommand(Invocation &invocation)
     const std::optional<LoadedInputs> inputs = loadInputs(invocation, exit);
     if (!inputs)
         return exit;
-    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit);
+    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit, &inputs->model);
     if (!catalogue)
         return exit;
     QSet<QString> known;

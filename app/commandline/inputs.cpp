@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commandline/inputs.h"
 
-#include "analysis/catalogue.h"
+#include "analysis/rulepacks.h"
 #include "importers/importer.h"
 #include "storage/projectfile.h"
 #include "commandline/texts.h"
@@ -47,10 +47,12 @@ std::optional<LoadedInputs> loadInputs(Invocation &invocation, ExitCode &exit)
     return loaded;
 }
 
-std::shared_ptr<const Catalogue> loadRules(Invocation &invocation, ExitCode &exit)
+std::shared_ptr<const Catalogue> loadRules(Invocation &invocation, ExitCode &exit, const ThreatModel *project)
 {
     Diagnostics diagnostics;
-    std::shared_ptr<const Catalogue> catalogue = loadCatalogue(invocation.parser.values(QStringLiteral("rules")), diagnostics);
+    const bool packs = project && !invocation.parser.isSet(QStringLiteral("no-project-rules"));
+    const QList<RuleFile> files = packs ? rulePackFiles(*project, diagnostics) : QList<RuleFile>();
+    std::shared_ptr<const Catalogue> catalogue = loadCatalogue(invocation.parser.values(QStringLiteral("rules")), files, diagnostics);
     invocation.console.report(diagnostics);
     if (diagnostics.hasErrors()) {
         exit = ExitCode::InputFailed;

@@ -21,7 +21,8 @@ struct LoadedInputs
 // Reads PROJECT|INPUT... and reports what went wrong. Nothing: `exit` says why.
 std::optional<LoadedInputs> loadInputs(Invocation &invocation, ExitCode &exit);
 
-// The shipped rules and those of --rules. Nothing: `exit` says why.
-std::shared_ptr<const Catalogue> loadRules(Invocation &invocation, ExitCode &exit);
+// The shipped rules, those of --rules, and the packs of the project unless --no-project-rules says otherwise. Nothing:
+// `exit` says why.
+std::shared_ptr<const Catalogue> loadRules(Invocation &invocation, ExitCode &exit, const ThreatModel *project = nullptr);
 
 } // namespace drawbridge

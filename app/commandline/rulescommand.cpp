@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/catalogue.h"
 #include "analysis/ruleinfo.h"
+#include "analysis/rulelint.h"
 #include "commandline/inputs.h"
 #include "commandline/texts.h"
 
@@ -62,13 +63,23 @@ ExitCode test(const Console &console, const QStringList &paths)
     return summary.failures > 0 || diagnostics.hasErrors() ? ExitCode::GateFailed : ExitCode::Done;
 }
 
+ExitCode lint(const Console &console, const QStringList &paths)
+{
+    Diagnostics diagnostics;
+    lintRules(paths, diagnostics);
+    console.report(diagnostics);
+    const int remarks = diagnostics.count(Severity::Warning) + diagnostics.count(Severity::Error);
+    console.out(CommandLine::tr("%n remark(s)", nullptr, remarks) + QLatin1Char('\n'));
+    return remarks > 0 ? ExitCode::GateFailed : ExitCode::Done;
+}
+
 } // namespace
 
-// drawbridge rules list | show ID | test [PATH]...
+// drawbridge rules list | show ID | test [PATH]... | lint [PATH]...
 ExitCode rulesCommand(Invocation &invocation)
 {
     QCommandLineParser &parser = invocation.parser;
-    parser.addPositionalArgument(QStringLiteral("action"), CommandLine::tr("list, show ID, or test [PATH]..."), QStringLiteral("list|show|test"));
+    parser.addPositionalArgument(QStringLiteral("action"), CommandLine::tr("list, show ID, test [PATH]..., or lint [PATH]..."), QStringLiteral("list|show|test|lint"));
     invocation.addRulesOption();
     ExitCode exit;
     if (!invocation.parse(exit))
@@ -77,10 +88,12 @@ ExitCode rulesCommand(Invocation &invocation)
     const QString action = words.value(0);
     if (action == QLatin1String("test"))
         return test(invocation.console, words.mid(1) + parser.values(QStringLiteral("rules")));
+    if (action == QLatin1String("lint"))
+        return lint(invocation.console, words.mid(1) + parser.values(QStringLiteral("rules")));
     const bool isList = action == QLatin1String("list") && words.size() == 1;
     const bool isShow = action == QLatin1String("show") && words.size() == 2;
     if (!isList && !isShow) {
-        invocation.console.error({CommandLine::tr("Use rules list, rules show ID, or rules test [PATH]."), {}});
+        invocation.console.error({CommandLine::tr("Use rules list, rules show ID, rules test [PATH], or rules lint [PATH]."), {}});
         return ExitCode::WrongUsage;
     }
     const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit);

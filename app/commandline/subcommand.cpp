@@ -19,6 +19,7 @@ void Invocation::addDateOption()
 void Invocation::addRulesOption()
 {
     parser.addOption({QStringLiteral("rules"), CommandLine::tr("Add the rules of this file or folder; may be given several times."), QStringLiteral("PATH")});
+    parser.addOption({QStringLiteral("no-project-rules"), CommandLine::tr("Leave out the rules that the project brings along.")});
 }
 
 bool Invocation::parse(ExitCode &exit)

@@ -78,12 +78,20 @@ AnalysisController::AnalysisController(Document &document, QObject *parent) : QO
         if (!delta.touchesMeaning())
             return;
         ++m_round;
-        m_soon.start();
+        if (!delta.rulePacks.isEmpty())
+            reloadRules(true);
+        else
+            m_soon.start();
     });
     connect(&m_document, &Document::resetDone, this, [this] {
         ++m_round;
         m_compare = false;
-        m_soon.start();
+        m_findingsBefore.reset();
+        // Packs of the project before must not judge this one.
+        if (m_hasPacks || m_document.model().rulePacks.size() > 0)
+            reloadRules(false);
+        else
+            m_soon.start();
     });
 }
 
@@ -96,22 +104,42 @@ AnalysisController::~AnalysisController()
 
 void AnalysisController::loadRules(const QStringList &userPaths)
 {
+    m_userPaths = userPaths;
+    reloadRules(false);
+}
+
+void AnalysisController::reloadRules(bool compare)
+{
     struct Loaded
     {
         std::shared_ptr<const Catalogue> catalogue;
         Diagnostics diagnostics;
     };
+    if (compare && m_catalogue && !m_findingsBefore)
+        m_findingsBefore = m_outcome.result->findings;
+    else if (!compare)
+        m_findingsBefore.reset();
+    m_rulesLoading = true;
+    const quint64 round = ++m_rulesRound;
+    Diagnostics diagnostics;
+    const QList<RuleFile> packs = rulePackFiles(m_document.model(), diagnostics);
+    m_hasPacks = !packs.isEmpty();
     auto *watcher = new QFutureWatcher<Loaded>(this);
-    connect(watcher, &QFutureWatcher<Loaded>::finished, this, [this, watcher] {
+    connect(watcher, &QFutureWatcher<Loaded>::finished, this, [this, watcher, round] {
         watcher->deleteLater();
+        if (round != m_rulesRound)
+            return; // a later version is on its way
         const Loaded loaded = watcher->result();
+        m_rulesLoading = false;
         m_catalogue = loaded.catalogue;
         emit rulesLoaded(loaded.diagnostics);
+        ++m_round;
         start();
     });
-    watcher->setFuture(QtConcurrent::run([userPaths] {
+    watcher->setFuture(QtConcurrent::run([userPaths = m_userPaths, packs, diagnostics] {
         Loaded loaded;
-        loaded.catalogue = loadCatalogue(userPaths, loaded.diagnostics);
+        loaded.diagnostics = diagnostics;
+        loaded.catalogue = loadCatalogue(userPaths, packs, loaded.diagnostics);
         return loaded;
     }));
 }
@@ -123,13 +151,13 @@ RuleTexts AnalysisController::rules() const
 
 bool AnalysisController::isIdle() const
 {
-    return m_catalogue && !m_soon.isActive() && !m_watcher.isRunning() && m_outcome.round == m_round;
+    return m_catalogue && !m_rulesLoading && !m_soon.isActive() && !m_watcher.isRunning() && m_outcome.round == m_round;
 }
 
 void AnalysisController::start()
 {
-    if (!m_catalogue)
-        return;
+    if (!m_catalogue || m_rulesLoading)
+        return; // what is being loaded starts it
     if (m_watcher.isRunning()) {
         m_progress->cancel(); // finish() starts again
         return;
@@ -167,6 +195,11 @@ void AnalysisController::finish()
     m_compare = outcome.elements > 0;
     m_outcome = std::move(outcome);
     emit analysed(appeared, closed);
+    if (m_findingsBefore && !m_rulesLoading) {
+        const RuleEffectReport effect = compareFindings(*m_findingsBefore, m_outcome.result->findings);
+        m_findingsBefore.reset();
+        emit rulesApplied(effect);
+    }
 }
 
 } // namespace drawbridge

@@ -3,6 +3,7 @@
 
 #include "analysis/analysis.h"
 #include "analysis/catalogue.h"
+#include "analysis/rulepacks.h"
 #include "canvas/canvastypes.h"
 #include "document/document.h"
 #include "panels/findingspanel.h"
@@ -12,6 +13,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace drawbridge {
 
@@ -40,7 +42,8 @@ public:
     AnalysisController(Document &document, QObject *parent = nullptr);
     ~AnalysisController() override;
 
-    // The rules are loaded on another thread at start; nothing runs before.
+    // The rules, with the packs of the project, are loaded on another thread at start and when a pack changes; nothing runs
+    // before.
     void loadRules(const QStringList &userPaths = {});
     const std::shared_ptr<const Catalogue> &catalogue() const { return m_catalogue; }
     RuleTexts rules() const;
@@ -50,11 +53,15 @@ public:
 
 signals:
     void rulesLoaded(const drawbridge::Diagnostics &diagnostics);
+    // A changed pack has been applied to the project: what it changed in the findings.
+    void rulesApplied(const drawbridge::RuleEffectReport &effect);
     // outcome() is new. `appeared` and `closed` count open weaknesses against the run before, within one project.
     void analysed(int appeared, int closed);
 
 private:
     struct Run;
+    // `compare`: tell afterwards what the rules changed.
+    void reloadRules(bool compare);
     void start();
     void finish();
 
@@ -64,6 +71,10 @@ private:
     std::shared_ptr<Progress> m_progress;
     QTimer m_soon;
     AnalysisOutcome m_outcome;
+    QStringList m_userPaths;
+    quint64 m_rulesRound = 0;
+    bool m_rulesLoading = false, m_hasPacks = false;
+    std::optional<QList<Finding>> m_findingsBefore; // of the rules before the last change of a pack
     quint64 m_round = 0; // grows with each meaningful change
     bool m_compare = false;
 };

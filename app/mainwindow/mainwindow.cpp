@@ -20,6 +20,7 @@
 #include "mainwindow/pathscontroller.h"
 #include "mainwindow/pictureoutput.h"
 #include "mainwindow/reportcontroller.h"
+#include "rules/ruleeditor.h"
 #include "mainwindow/reviewcontroller.h"
 #include "mainwindow/riskviews.h"
 #include "mainwindow/samples.h"
@@ -253,6 +254,7 @@ void MainWindow::connectActions()
     });
     on(m_actions->takeVersion, [this] { m_workshop->takeVersion({}, u"by-hand"_s); });
     connect(m_review, &ReviewController::failed, this, [this](const QString &text) { say(int(MessageBar::Kind::Error), text); });
+    on(m_actions->rules, [this] { editRules(); });
     on(m_actions->closeProject, [this] { closeProject(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->find, [this] { find(); });
@@ -383,6 +385,18 @@ void MainWindow::connectAnalysis()
     };
     connect(m_inspector, &Inspector::pushed, this, tellStep);
     connect(m_riskViews, &RiskViews::pushed, this, tellStep);
+}
+
+void MainWindow::editRules()
+{
+    m_inspector->commitEditing();
+    if (!m_rules) {
+        m_rules = new RuleEditor(*m_session.document(), this);
+        connect(m_analysis, &AnalysisController::rulesApplied, m_rules, &RuleEditor::showEffect);
+    }
+    m_rules->show();
+    m_rules->raise();
+    m_rules->activateWindow();
 }
 
 void MainWindow::connectSources()

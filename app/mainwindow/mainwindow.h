@@ -33,6 +33,7 @@ class WorkshopController;
 class PathsPanel;
 class WorkshopPanel;
 class RiskViews;
+class RuleEditor;
 class SelectionLink;
 class SourceReader;
 class StartPage;
@@ -67,6 +68,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void editRules();
     void buildCenter();
     void buildDocks();
     void buildTop();
@@ -105,6 +107,7 @@ private:
     ExportController *m_exports;
     ReviewController *m_review;
     WorkshopController *m_workshop;
+    RuleEditor *m_rules = nullptr; // made when first asked for
     SourceReader *m_sources;
     SelectionLink *m_selection;
     DiagramsController *m_diagrams;

@@ -77,6 +77,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     exportPicture = add("exportPicture", ActionText::tr("&Export the diagram…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E));
     print = add("print", ActionText::tr("P&rint the diagram…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P));
     copyPicture = add("copyPicture", ActionText::tr("Copy as &picture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    rules = add("rules", ActionText::tr("R&ules of this project…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     closeProject = add("closeProject", ActionText::tr("&Close the project"), QKeySequence(Qt::CTRL | Qt::Key_W));
     quit = add("quit", ActionText::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
@@ -150,7 +151,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     giveIcons(canvas);
 
     fileMenu = new QMenu(ActionText::tr("&File"), &window);
-    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, exportFile, nullptr, exportPicture, print, nullptr, review, comment, takeVersion, nullptr, closeProject, quit});
+    addAll(fileMenu, {newProject, open, nullptr, import, importFolder, update, nullptr, save, saveAs, report, exportFile, nullptr, exportPicture, print, nullptr, review, rules, comment, takeVersion, nullptr, closeProject, quit});
     editMenu = new QMenu(ActionText::tr("&Edit"), &window);
     addAll(editMenu, {undo, redo, nullptr});
     for (QAction *action : canvas.editMenu()) {
@@ -185,7 +186,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 
 void WindowActions::setProjectOpen(bool hasProject)
 {
-    for (QAction *action : {save, saveAs, report, exportFile, review, exportPicture, print, copyPicture, present, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop, pathsPanel, nextStep, previousStep,
+    for (QAction *action : {save, saveAs, report, exportFile, review, rules, exportPicture, print, copyPicture, present, comment, takeVersion, workshopPanel, closeProject, find, filter, leftPanel, rightPanel, bottomPanel, lens[0], lens[1], lens[2], lens[3], nextFinding, dataPanel, nextHop, previousHop, pathsPanel, nextStep, previousStep,
                             previousFinding, update, arrangePanels, addThreat, addControl, riskFormula, businessContext})
         action->setEnabled(hasProject);
     if (!hasProject)

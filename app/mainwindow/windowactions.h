@@ -19,7 +19,7 @@ struct WindowActions
     // `window` owns them; shortcuts work in the whole window.
     WindowActions(QMainWindow &window, QUndoStack &undoStack, DiagramActions &canvas);
 
-    QAction *newProject, *open, *import, *importFolder, *update, *save, *saveAs, *report, *exportFile, *review, *exportPicture, *print, *copyPicture, *closeProject, *quit;
+    QAction *newProject, *open, *import, *importFolder, *update, *save, *saveAs, *report, *exportFile, *review, *rules, *exportPicture, *print, *copyPicture, *closeProject, *quit;
     QAction *undo, *redo, *find, *filter;
     QAction *lens[4];
     QAction *dataPanel, *nextHop, *previousHop, *pathsPanel, *nextStep, *previousStep;

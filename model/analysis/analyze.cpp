@@ -28,6 +28,7 @@ struct Group
     const Rule *rule = nullptr;
     FindingKind kind = FindingKind::Weakness;
     QString anchor;
+    QString fingerprint;
     ElementId service;
     bool systemic = false;
     std::vector<Firing> firings;
@@ -221,16 +222,41 @@ private:
         }
     }
 
+    // What identifies a cause whatever else is found beside it.
+    static QString fingerprintOf(const Rule &rule, FindingKind kind, const QString &anchor, bool systemic)
+    {
+        // A question and a weakness of one cause are two things to decide; a folded finding is a third.
+        const QString discriminator = (kind == rule.info.kind ? QString() : nameOf(kind)) + (systemic ? QStringLiteral("+systemic") : QString());
+        const QString print = QStringList{rule.info.id, rule.info.revision.section(u'.', 0, 0), anchor, discriminator}.join(u'|');
+        return QString::fromLatin1(QCryptographicHash::hash(print.toUtf8(), QCryptographicHash::Sha256).toHex());
+    }
+
+    // Many causes of one rule on one service are one finding. Causes that somebody decided about stay apart under their own
+    // fingerprints, and a decision about the whole keeps it together however few are left: no decision gets lost when the
+    // number of causes passes the limit.
     void fold()
     {
+        QMap<QString, std::pair<quint64, bool>> decided; // by fingerprint: number of the last decision, whether it stands
+        for (const Decision &decision : m_facts.model().decisions) {
+            auto &last = decided[decision.fingerprint];
+            if (quint64(decision.number) >= last.first)
+                last = {quint64(decision.number), decision.state != DecisionState::Open};
+        }
+        const auto isDecided = [&](const QString &fingerprint) { return decided.value(fingerprint).second; };
         QMap<QString, std::vector<size_t>> perService;
-        for (size_t i = 0; i < m_groups.size(); ++i)
-            perService[QStringLiteral("%1|%2|%3").arg(m_groups[i].rule->info.id).arg(int(m_groups[i].kind)).arg(m_groups[i].service.toString())].push_back(i);
+        for (size_t i = 0; i < m_groups.size(); ++i) {
+            Group &g = m_groups[i];
+            g.fingerprint = fingerprintOf(*g.rule, g.kind, g.anchor, false);
+            if (!isDecided(g.fingerprint))
+                perService[QStringLiteral("%1|%2|%3").arg(g.rule->info.id).arg(int(g.kind)).arg(g.service.toString())].push_back(i);
+        }
         std::vector<bool> gone(m_groups.size());
         for (const std::vector<size_t> &rows : std::as_const(perService)) {
-            if (int(rows.size()) < systemicFrom)
-                continue;
             Group &first = m_groups[rows.front()];
+            const QString anchor = first.service.isNull() ? QStringLiteral("project") : first.service.toString();
+            const QString whole = fingerprintOf(*first.rule, first.kind, anchor, true);
+            if (int(rows.size()) < systemicFrom && !isDecided(whole))
+                continue;
             QSet<QString> absorbed(first.absorbed.begin(), first.absorbed.end());
             for (size_t i = 1; i < rows.size(); ++i) {
                 Group &other = m_groups[rows[i]];
@@ -241,7 +267,8 @@ private:
             first.absorbed = absorbed.values();
             first.absorbed.sort();
             first.systemic = true;
-            first.anchor = first.service.isNull() ? QStringLiteral("project") : first.service.toString();
+            first.anchor = anchor;
+            first.fingerprint = whole;
         }
         std::vector<Group> kept;
         for (size_t i = 0; i < m_groups.size(); ++i) {
@@ -270,10 +297,7 @@ private:
         f.service = g.service;
         f.factors = worst.factors;
         f.absorbed = g.absorbed;
-        // A question and a weakness of one cause are two things to decide; a folded finding is a third.
-        const QString discriminator = (g.kind == rule.info.kind ? QString() : nameOf(g.kind)) + (g.systemic ? QStringLiteral("+systemic") : QString());
-        const QString print = QStringList{f.rule, rule.info.revision.section(u'.', 0, 0), g.anchor, discriminator}.join(u'|');
-        f.fingerprint = QString::fromLatin1(QCryptographicHash::hash(print.toUtf8(), QCryptographicHash::Sha256).toHex());
+        f.fingerprint = g.fingerprint;
 
         FactRef thing = worst.causeThing.kind == FactKind::None ? worst.subject : worst.causeThing;
         if (g.systemic) {
@@ -341,7 +365,7 @@ private:
     QStringList asksOf(const Group &g)
     {
         QStringList kinds;
-        for (const int control : g.rule->asks.empty() ? g.rule->controls : g.rule->asks)
+        for (const int control : !g.rule->answeredBy.empty() ? g.rule->answeredBy : g.rule->asks.empty() ? g.rule->controls : g.rule->asks)
             kinds << m_facts.symbols().word(control);
         kinds.sort();
         return kinds;

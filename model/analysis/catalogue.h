@@ -45,6 +45,8 @@ public:
     // Mistakes in rules of the user are errors; a file with one gives no rules, a rule whose examples fail is disabled.
     static std::shared_ptr<const Catalogue> load(const CatalogueFiles &files, Diagnostics &diagnostics);
     // Runs the examples of all rules, shipped ones too; every failure is an error at its place.
+    // Rules as they stand in the files, no example run: for remarks about them.
+    static std::shared_ptr<const Catalogue> forLint(const CatalogueFiles &files, Diagnostics &diagnostics) { return build(files, false, diagnostics); }
     static RuleTestSummary test(const CatalogueFiles &files, Diagnostics &diagnostics);
 
     // Sorted by id; without disabled ones.
@@ -86,6 +88,8 @@ QList<Diagnostic> failedExamples(const Rule &rule, const Catalogue &catalogue, i
 std::shared_ptr<const Catalogue> loadCatalogue(const QStringList &userPaths, Diagnostics &diagnostics);
 // Runs all examples: of the program's rules, or of the given files and folders.
 RuleTestSummary testRules(const QStringList &paths, Diagnostics &diagnostics);
+// Reads rule files and the rule files of folders; what cannot be read, or is too large, is an error.
+void readRuleFiles(const QStringList &paths, QList<RuleFile> &into, Diagnostics &diagnostics);
 // The program's own files.
 CatalogueFiles shippedCatalogueFiles();
 

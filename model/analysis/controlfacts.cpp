@@ -3,6 +3,8 @@
 #include "analysis/controlscope.h"
 #include "analysis/facts.h"
 
+#include <algorithm>
+
 namespace drawbridge {
 
 namespace {
@@ -80,6 +82,24 @@ ControlFact Facts::control(FactRef of, int kind)
     if (m_controlView == ControlView::Off && fact.state == ControlState::Present)
         fact.state = ControlState::Absent;
     return fact;
+}
+
+const SymbolSet &Facts::contradicted(FactRef of)
+{
+    const quint64 key = quint64(of.kind) << 32 | of.index;
+    const auto known = m_contradicted.find(key);
+    if (known != m_contradicted.end())
+        return known->second;
+    SymbolSet found;
+    // Only what imports can show to be absent; nobody's word is doubted for want of evidence.
+    for (const char *name : {"authn_user", "pagination_cap", "strict_schema", "tls", "unpredictable_ids"}) {
+        const int kind = symbol(QString::fromLatin1(name));
+        const Control *stated = statedControl(of, kind);
+        if (stated && stated->state == ControlState::Present && derivedControl(of, kind).state == ControlState::Absent)
+            found.push_back(kind);
+    }
+    std::sort(found.begin(), found.end());
+    return m_contradicted.emplace(key, std::move(found)).first->second;
 }
 
 // What specifications show of controls (`present_when` of the plan of controls).

@@ -206,8 +206,10 @@ void Facts::readInterfaces()
             const qsizetype colon = server.indexOf(QStringLiteral("://"));
             if (colon > 0)
                 facts.serverSchemes.push_back(symbol(server.left(colon).toLower()));
+            addWords(facts.serverWords, m_symbols, colon > 0 ? server.mid(colon + 3) : server);
         }
         normalise(facts.serverSchemes);
+        normalise(facts.serverWords);
         if (facts.service >= 0)
             elements[size_t(facts.service)].documents.push_back({FactKind::Document, 1, i});
         documents.push_back(std::move(facts));

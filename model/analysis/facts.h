@@ -32,6 +32,7 @@ struct ProjectFacts
 {
     SymbolSet profiles;
     FactList services, stores, operations, flows, elements;
+    FactList webhooks; // operations that the system calls itself: webhooks and callbacks
 };
 
 struct ZoneFacts
@@ -81,7 +82,8 @@ struct DocumentFacts
     const Source *row = nullptr;
     int service = -1;
     FactList operations, schemes;
-    SymbolSet serverSchemes;
+    SymbolSet serverSchemes, serverWords; // of its server addresses: schemes; words of host and path
+    int duplicateIds = 0; // operationIds that several operations share
     bool usesSecurity = false; // some operation states a requirement
     int undeclared = 0;        // operations about which it says nothing
 };
@@ -247,6 +249,8 @@ public:
     // State of a control on a thing: its own, else that of its service, zones and the project, else what the facts
     // themselves show. `kind` is a symbol of Domain::Control.
     ControlFact control(FactRef of, int kind);
+    // Controls that a person calls Present on this thing while what was imported shows that they are absent.
+    const SymbolSet &contradicted(FactRef of);
     // Whether a person said so about the thing itself or what it stands in, apart from what facts show.
     const Control *statedControl(FactRef of, int kind) const;
 
@@ -338,6 +342,7 @@ private:
     std::vector<FactList> m_twins;
     QHash<QString, FactList> m_idLists; // operations that hand out ids beside other people's data, by the ids' names
     bool m_idListsReady = false;
+    std::map<quint64, SymbolSet> m_contradicted; // by kind and row
     QHash<QString, std::vector<quint32>> m_versions; // operations by service, method and template without version
 };
 

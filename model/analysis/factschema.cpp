@@ -134,6 +134,7 @@ const Attribute flowAttributes[] = {
     ATTRIBUTE("operations", listOf(FactKind::Operation), false, "operations that it carries", V(&FLOW.operations)),
     ATTRIBUTE("classes", setOf(Domain::DataClass), false, "data classes that it carries, at likely or above", (f.needData(FLOW), V(&FLOW.classes))),
     ATTRIBUTE("sensitivity", symbolOf(Domain::Sensitivity), false, "of the most sensitive data that it carries", (f.needData(FLOW), V(FLOW.sensitivity))),
+    ATTRIBUTE("contradicted", setOf(Domain::Control), false, "controls that somebody calls present while imports show that they are absent", V(&f.contradicted(r))),
     ATTRIBUTE("exposure", real, false, "of its more available end", V(f.exposureOf(r))),
     ATTRIBUTE("source", refTo(FactKind::Flow), false, "the place that declares it", V(r)),
 };
@@ -172,6 +173,8 @@ const Attribute documentAttributes[] = {
     ATTRIBUTE("operations", listOf(FactKind::Operation), false, "operations it declares", V(&DOCUMENT.operations)),
     ATTRIBUTE("schemes", listOf(FactKind::Scheme), false, "security schemes it defines", V(&DOCUMENT.schemes)),
     ATTRIBUTE("server_schemes", setOf(Domain::Word), false, "http, https, ws … of its server addresses", V(&DOCUMENT.serverSchemes)),
+    ATTRIBUTE("server_words", setOf(Domain::Word), false, "words of its server addresses: staging, api, example, com …", V(&DOCUMENT.serverWords)),
+    ATTRIBUTE("duplicate_ids", integer, false, "operationIds that several of its operations share", V(DOCUMENT.duplicateIds)),
     ATTRIBUTE("default_security", symbolOf(Domain::AuthDeclared), false, "what it says about security for all operations",
               V(f.symbols().intern(nameOf(DOCUMENT.row->defaultSecurity)))),
     ATTRIBUTE("uses_security", boolean, false, "some operation states a requirement", V(DOCUMENT.usesSecurity)),
@@ -214,6 +217,7 @@ const Attribute operationAttributes[] = {
     ATTRIBUTE("exposed", boolean, true, "customers, strangers or partners can send it a request", fromTruth(OP.exposed)),
     ATTRIBUTE("exposure", real, false, "0.1 (isolated) to 1 (anybody on the internet)", V(OP.exposure)),
     ATTRIBUTE("actor", symbolOf(Domain::ActorClass), false, "most available actor class that can call it", V(f.symbols().intern(nameOf(OP.exposureClass)))),
+    ATTRIBUTE("contradicted", setOf(Domain::Control), false, "controls that somebody calls present while imports show that they are absent", V(&f.contradicted(r))),
     ATTRIBUTE("own_account", boolean, false, "the path is rooted at the caller: me, self, current …", V(OP.ownAccount)),
     ATTRIBUTE("params", listOf(FactKind::Field), false, "parameters", V(&OP.params)),
     ATTRIBUTE("object_refs", listOf(FactKind::ObjectRef), false, "ids with which the caller selects objects", V(&OP.objectRefs)),
@@ -449,9 +453,11 @@ const char *factKindName(FactKind kind) { return kindNames[int(kind)]; }
 
 FactKind factKindNamed(QStringView name)
 {
-    // `service` and `store` are elements, told apart by what they are.
+    // `service` and `store` are elements, `webhook` is an operation that the system calls itself.
     if (name == u"service" || name == u"store")
         return FactKind::Element;
+    if (name == u"webhook")
+        return FactKind::Operation;
     for (int i = 1; i < factKindCount; ++i) {
         if (name == QLatin1StringView(kindNames[i]))
             return FactKind(i);

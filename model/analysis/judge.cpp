@@ -93,20 +93,28 @@ Judge::Outcome Judge::judge(const Rule &rule, RuleValue prefix)
         }
     }
     outcome.fires = true;
-    if (rule.possibleAsks) {
-        const FactRef hop = m_evaluator.variables[rule.subjectSlot];
-        if (m_evaluator.facts().dataHops[hop.index].certainty == 0)
-            outcome.kind = FindingKind::Question;
-    }
-    if (outcome.kind == FindingKind::Question && !rule.confirmedBy.empty()) {
-        for (const RuleCondition &condition : rule.confirmedBy) {
-            if (truth(condition).isTrue()) {
-                outcome.kind = FindingKind::Weakness;
-                break;
-            }
-        }
+    const FactRef subject = m_evaluator.variables[rule.subjectSlot];
+    const bool uncertainData = rule.possibleAsks && m_evaluator.facts().dataHops[subject.index].certainty == 0;
+    if (uncertainData)
+        outcome.kind = FindingKind::Question;
+    if (outcome.kind == FindingKind::Question) {
+        const bool confirmed = std::any_of(rule.confirmedBy.begin(), rule.confirmedBy.end(), [&](const RuleCondition &c) { return truth(c).isTrue(); });
+        if (confirmed || (!uncertainData && isAnswered(rule, subject)))
+            outcome.kind = FindingKind::Weakness;
     }
     return outcome;
+}
+
+// "No, we have nothing of the kind": the question is settled, and what it asked about is a weakness.
+bool Judge::isAnswered(const Rule &rule, FactRef subject)
+{
+    const Facts &facts = m_evaluator.facts();
+    if (subject.kind == FactKind::DataHop)
+        subject = {FactKind::Flow, 1, facts.dataHops[subject.index].flow};
+    return !rule.answeredBy.empty() && std::all_of(rule.answeredBy.begin(), rule.answeredBy.end(), [&](int kind) {
+        const Control *stated = facts.statedControl(subject, kind);
+        return stated && stated->state == ControlState::Absent;
+    });
 }
 
 template <class T> T Judge::choose(const RuleChoice<T> &choice, T otherwise)
@@ -128,17 +136,25 @@ const RuleCause *Judge::causeOf(const Rule &rule, FindingKind kind)
     return choice.options.empty() ? nullptr : &choice.options.back().value;
 }
 
+const FactList &Judge::subjectsOf(const Rule &rule)
+{
+    const Facts &facts = m_evaluator.facts();
+    switch (rule.filter) {
+    case Rule::Services: return facts.project.services;
+    case Rule::Stores: return facts.project.stores;
+    case Rule::Webhooks: return facts.project.webhooks;
+    case Rule::Anything: break;
+    }
+    return facts.all(rule.subject);
+}
+
 void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppression> &suppressed)
 {
     Facts &facts = m_evaluator.facts();
     m_evaluator.allow(stepsPerRule);
     if (rule.subject == FactKind::DataHop)
-        facts.needTrace();
-    const FactList *subjects = &facts.all(rule.subject);
-    if (rule.filter == Rule::Services)
-        subjects = &facts.project.services;
-    else if (rule.filter == Rule::Stores)
-        subjects = &facts.project.stores;
+        m_evaluator.facts().needTrace();
+    const FactList *subjects = &subjectsOf(rule);
 
     const auto judgeOne = [&](FactRef subject, FactRef each, RuleValue prefix) {
         const Outcome outcome = judge(rule, prefix);
@@ -557,11 +573,10 @@ QList<Evidence> Judge::evidenceOf(const Firing &firing)
 
 QString Judge::blockingLeaf(const Rule &rule)
 {
-    Facts &facts = m_evaluator.facts();
     m_evaluator.allow(stepsPerRule);
     if (rule.subject == FactKind::DataHop)
-        facts.needTrace();
-    const FactList subjects = rule.filter == Rule::Services ? facts.project.services : rule.filter == Rule::Stores ? facts.project.stores : facts.all(rule.subject);
+        m_evaluator.facts().needTrace();
+    const FactList &subjects = subjectsOf(rule);
     if (subjects.empty())
         return QStringLiteral("the model has nothing of the kind that the rule judges");
     // The subject that came furthest is the one meant.

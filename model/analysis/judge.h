@@ -67,6 +67,8 @@ private:
     RuleValue conjunction(const std::vector<RuleCondition> &conditions, size_t from, size_t to);
     RuleValue truth(const RuleCondition &condition);
     Outcome judge(const Rule &rule, RuleValue prefix);
+    bool isAnswered(const Rule &rule, FactRef subject);
+    const FactList &subjectsOf(const Rule &rule);
     template <class T> T choose(const RuleChoice<T> &choice, T otherwise);
     const RuleCause *causeOf(const Rule &rule, FindingKind kind);
     void bind(const Firing &firing);

@@ -79,7 +79,7 @@ struct Rule
     RuleInfo info;
     QString ask; // of a question: what to ask, in one sentence; empty: the title
     FactKind subject = FactKind::None;
-    enum Filter { Anything, Services, Stores } filter = Anything;
+    enum Filter { Anything, Services, Stores, Webhooks } filter = Anything;
     int subjectSlot = 0;
     RuleExpressionPtr each; // a list; the rule is judged for each of its items
     int eachSlot = 1;
@@ -90,6 +90,7 @@ struct Rule
     std::vector<RuleCondition> confirmedBy; // of a question: a true line makes it a weakness
     UnknownPolicy unknown = UnknownPolicy::Ignore;
     SymbolSet asks; // controls whose absence it is willing to ask about
+    SymbolSet answeredBy; // of a rule of kind question: once somebody said that all of these are absent, it is a weakness
     RuleChoice<RuleCause> cause, questionCause; // the second empty: the same
     bool possibleAsks = false; // of a data path: data that is only possible there makes a question
     RuleExpressionPtr occurrences; // things (mostly operations) that a match stands for; null: the subject

@@ -492,9 +492,9 @@ private:
         const SpecNode subject = node[u"subject"];
         if (subject.exists() && readBinding(subject, kind, name)) {
             rule.subject = factKindNamed(kind);
-            rule.filter = kind == u"service" ? Rule::Services : kind == u"store" ? Rule::Stores : Rule::Anything;
+            rule.filter = kind == u"service" ? Rule::Services : kind == u"store" ? Rule::Stores : kind == u"webhook" ? Rule::Webhooks : Rule::Anything;
             if (rule.subject == FactKind::None) {
-                QStringList kinds = {QStringLiteral("service"), QStringLiteral("store")};
+                QStringList kinds = {QStringLiteral("service"), QStringLiteral("store"), QStringLiteral("webhook")};
                 for (int k = 1; k < factKindCount; ++k)
                     kinds << QString::fromLatin1(factKindName(FactKind(k)));
                 const QString near = nearest(kind, kinds);
@@ -537,6 +537,13 @@ private:
         } else {
             for (const RuleCondition &condition : rule.where)
                 controlsOf(condition, rule.asks);
+        }
+        if (rule.info.kind == FindingKind::Question) {
+            rule.answeredBy = rule.asks;
+            if (!node[u"asks"].exists()) {
+                for (const RuleCondition &condition : rule.unless)
+                    controlsOf(condition, rule.answeredBy);
+            }
         }
         const auto cause = [&](SpecNode n) { return readCause(n); };
         const auto ease = [&](SpecNode n) { return readEnum<Ease>(n, "ease"); };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lexer, parser and type check of leaves.
-#include "analysis/ruleexpression.h"
+// Parser and type check of leaves.
+#include "analysis/rulelexer.h"
 
 #include "classification/classification.h"
 
@@ -12,69 +12,7 @@ namespace {
 
 using Op = RuleExpression::Op;
 
-struct Token
-{
-    enum Kind { End, Word, Number, String, Symbol } kind = End; // Symbol: operators and punctuation
-    QString text;
-    int offset = 0;
-};
-
-// Cuts a leaf into tokens. Words may hold dots, hyphens and a final star: cred.*, explicitly-public.
-class Lexer
-{
-public:
-    static std::vector<Token> run(const QString &text, ExpressionError &error)
-    {
-        std::vector<Token> tokens;
-        qsizetype i = 0;
-        const auto wordStart = [](QChar c) { return c.isLetter() || c == u'_'; };
-        const auto wordPart = [](QChar c) { return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'.' || c == u'*' || c == u'/'; };
-        while (i < text.size()) {
-            const QChar c = text[i];
-            const int offset = int(i);
-            if (c.isSpace()) {
-                ++i;
-            } else if (wordStart(c)) {
-                while (i < text.size() && wordPart(text[i]))
-                    ++i;
-                QString word = text.mid(offset, i - offset);
-                while (word.endsWith(u'.')) { // "first(…)." and the like never end a word
-                    word.chop(1);
-                    --i;
-                }
-                tokens.push_back({Token::Word, word, offset});
-            } else if (c.isDigit()) {
-                while (i < text.size() && (text[i].isLetterOrNumber() || text[i] == u'.' || text[i] == u'_'))
-                    ++i;
-                tokens.push_back({Token::Number, text.mid(offset, i - offset), offset});
-            } else if (c == u'"' || c == u'\'') {
-                const qsizetype end = text.indexOf(c, i + 1);
-                if (end < 0) {
-                    error = {offset, QStringLiteral("this string has no end")};
-                    return {};
-                }
-                tokens.push_back({Token::String, text.mid(i + 1, end - i - 1), offset});
-                i = end + 1;
-            } else {
-                static const QString doubles[] = {QStringLiteral("=="), QStringLiteral("!="), QStringLiteral("<="), QStringLiteral(">=")};
-                QString symbol(c);
-                for (const QString &d : doubles) {
-                    if (QStringView(text).mid(i, 2) == d)
-                        symbol = d;
-                }
-                static const QString known = QStringLiteral("=!<>(){},:.");
-                if (!known.contains(c) || symbol == u"=" || symbol == u"!") {
-                    error = {offset, symbol == u"=" ? QStringLiteral("use '==' to compare") : QStringLiteral("unexpected '%1'").arg(c)};
-                    return {};
-                }
-                tokens.push_back({Token::Symbol, symbol, offset});
-                i += symbol.size();
-            }
-        }
-        tokens.push_back({Token::End, QString(), int(text.size())});
-        return tokens;
-    }
-};
+using Token = RuleToken;
 
 struct Failure
 {
@@ -608,7 +546,7 @@ RuleExpressionPtr compileExpression(const QString &text, const RuleScope &scope,
         return nullptr;
     }
     error = {};
-    std::vector<Token> tokens = Lexer::run(text, error);
+    std::vector<Token> tokens = ruleTokens(text, error);
     if (tokens.empty())
         return nullptr;
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the catalogue's files: from the program's resources and from the user's folders. The engine itself reads nothing.
 #include "analysis/catalogue.h"
+#include "analysis/rulepacks.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,7 +19,9 @@ QByteArray bytesOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-void readOwn(const QStringList &paths, QList<RuleFile> &into, Diagnostics &diagnostics)
+} // namespace
+
+void readRuleFiles(const QStringList &paths, QList<RuleFile> &into, Diagnostics &diagnostics)
 {
     for (const QString &path : paths) {
         const QFileInfo info(path);
@@ -28,7 +31,7 @@ void readOwn(const QStringList &paths, QList<RuleFile> &into, Diagnostics &diagn
                 inside << QDir(path).filePath(name);
             if (inside.isEmpty())
                 diagnostics.warn(QStringLiteral("there are no rule files (*.yaml) in this folder"), SourceRef{path, {}, 0, 0});
-            readOwn(inside, into, diagnostics);
+            readRuleFiles(inside, into, diagnostics);
             continue;
         }
         QFile file(path);
@@ -43,8 +46,6 @@ void readOwn(const QStringList &paths, QList<RuleFile> &into, Diagnostics &diagn
         into << RuleFile{path, file.readAll()};
     }
 }
-
-} // namespace
 
 CatalogueFiles shippedCatalogueFiles()
 {
@@ -61,11 +62,17 @@ CatalogueFiles shippedCatalogueFiles()
     return files;
 }
 
-std::shared_ptr<const Catalogue> loadCatalogue(const QStringList &userPaths, Diagnostics &diagnostics)
+std::shared_ptr<const Catalogue> loadCatalogue(const QStringList &userPaths, const QList<RuleFile> &packs, Diagnostics &diagnostics)
 {
     CatalogueFiles files = shippedCatalogueFiles();
-    readOwn(userPaths, files.own, diagnostics);
+    readRuleFiles(userPaths, files.own, diagnostics);
+    files.own += packs;
     return Catalogue::load(files, diagnostics);
+}
+
+std::shared_ptr<const Catalogue> loadCatalogue(const QStringList &userPaths, Diagnostics &diagnostics)
+{
+    return loadCatalogue(userPaths, {}, diagnostics);
 }
 
 RuleTestSummary testRules(const QStringList &paths, Diagnostics &diagnostics)
@@ -73,7 +80,7 @@ RuleTestSummary testRules(const QStringList &paths, Diagnostics &diagnostics)
     CatalogueFiles files = shippedCatalogueFiles();
     if (!paths.isEmpty()) {
         files.shipped.clear();
-        readOwn(paths, files.own, diagnostics);
+        readRuleFiles(paths, files.own, diagnostics);
     }
     return Catalogue::test(files, diagnostics);
 }
