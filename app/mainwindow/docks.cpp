@@ -6,7 +6,8 @@
 
 namespace drawbridge {
 
-PanelDock::PanelDock(const QString &title, const char *name, QWidget *content, QAction &toggle, QMainWindow &window) : QDockWidget(title, &window)
+PanelDock::PanelDock(const QString &title, const char *name, QWidget *content, QAction &toggle, QMainWindow &window)
+    : QDockWidget(title, &window), m_toggle(toggle)
 {
     setObjectName(QLatin1StringView(name));
     setWidget(content);
@@ -19,11 +20,22 @@ PanelDock::PanelDock(const QString &title, const char *name, QWidget *content, Q
         }
         come(on);
     });
-    connect(this, &QDockWidget::visibilityChanged, &toggle, [this, &toggle] {
-        const QSignalBlocker blocker(toggle);
-        toggle.setChecked(!isHidden());
-    });
+    connect(this, &QDockWidget::visibilityChanged, &toggle, [this] { follow(); });
     toggle.setChecked(true);
+}
+
+// A dock in a window that is not shown yet tells nobody that it was hidden: the action would stay checked, and its first
+// use would hide what is hidden.
+void PanelDock::setVisible(bool visible)
+{
+    QDockWidget::setVisible(visible);
+    follow();
+}
+
+void PanelDock::follow()
+{
+    const QSignalBlocker blocker(m_toggle);
+    m_toggle.setChecked(!isHidden());
 }
 
 void PanelDock::come(bool shown)

@@ -19,6 +19,12 @@ public:
     void setArranging(bool on);
     // Shows it before others in the same place, or hides it.
     void come(bool shown);
+    void setVisible(bool visible) override;
+
+private:
+    void follow();
+
+    QAction &m_toggle;
 };
 
 } // namespace drawbridge

@@ -137,7 +137,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     transfer = add("transfer", ActionText::tr("&Transfer…"), QKeySequence(Qt::ALT | Qt::Key_T));
     notAThreat = add("notAThreat", ActionText::tr("N&ot a threat…"), QKeySequence(Qt::ALT | Qt::Key_N));
     addThreat = add("addThreat", ActionText::tr("Add a t&hreat…"), QKeySequence(Qt::CTRL | Qt::Key_T));
-    addControl = add("addControl", ActionText::tr("Add a &control…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
+    addControl = add("addControl", ActionText::tr("Add a &control…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K));
     riskFormula = add("riskFormula", ActionText::tr("Risk &formula…"));
     businessContext = add("businessContext", ActionText::tr("&Business context…"));
     focusTree = add("focusTree", ActionText::tr("Go to the model"), QKeySequence(Qt::ALT | Qt::Key_1));

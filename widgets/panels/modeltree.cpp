@@ -147,7 +147,7 @@ ModelTree::ModelTree(QWidget *parent) : QTreeView(parent), m_model(new ModelTree
             return;
         if (node->kind == TreeNode::Kind::More)
             openMore(index);
-        else if (node->kind == TreeNode::Kind::Absent)
+        else if (isAbsent(node->subject))
             emit elementWanted(ElementId(node->subject.id));
         else if (!node->subject.id.isNull())
             emit subjectActivated(node->subject);
@@ -184,6 +184,11 @@ void ModelTree::rebuild()
     }
 }
 
+bool ModelTree::isAbsent(const Subject &subject) const
+{
+    return m_model->find([&](const TreeNode &node) { return node.kind == TreeNode::Kind::Absent && node.subject == subject; }).isValid();
+}
+
 void ModelTree::openMore(const QModelIndex &index)
 {
     const TreeNode *node = m_model->node(index);
@@ -196,7 +201,10 @@ void ModelTree::openMore(const QModelIndex &index)
 void ModelTree::showSubject(const Subject &subject)
 {
     const QScopedValueRollback quiet(m_quiet, true);
-    QModelIndex index = m_model->indexOf(subject);
+    // A thing may have two lines, by its kind and among what stands on no diagram: whoever is on one of them stays there.
+    const TreeNode *now = m_model->node(currentIndex());
+    const bool stays = now && !subject.id.isNull() && now->subject == subject && now->kind != TreeNode::Kind::More;
+    QModelIndex index = stays ? currentIndex() : m_model->indexOf(subject);
     if (!index.isValid() && subject.kind == SubjectKind::Operation) {
         if (const Operation *operation = m_input.model.operations.find(OperationId(subject.id))) {
             m_input.opened.insert(operation->service);

@@ -46,6 +46,7 @@ protected:
 private:
     void rebuild();
     void openMore(const QModelIndex &index);
+    bool isAbsent(const Subject &subject) const; // on no diagram at all
     void choose(const QModelIndex &index);
 
     ModelTreeModel *m_model;
