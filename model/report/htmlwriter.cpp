@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype shortKey = 8; // characters: a number such as W-001 is not broken
 constexpr qsizetype shapesInSummary = 80; // a larger diagram is only linked there, not shown twice
 
 QString escaped(const QString &text)
@@ -76,7 +77,7 @@ private:
                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
         put(u"<meta name=\"generator\" content=\"Drawbridge %1\">\n"_s.arg(QStringLiteral(DRAWBRIDGE_VERSION)));
         put(u"<title>%1: %2</title>\n<style>\n"_s.arg(escaped(m_content.title), escaped(m_content.system)));
-        m_out += reportStyle(m_content.paper);
+        m_out += reportStyle(m_content);
         m_out += "</style>\n</head>\n<body>\n";
         put(u"<a class=\"skip\" href=\"#main\">%1</a>\n"_s.arg(escaped(Report::tr("To the content"))));
         mark("div");
@@ -157,9 +158,9 @@ private:
         m_out += "</dl>\n";
     }
 
-    void add(const ReportTable &table)
+    void add(const ReportTable &table, bool few = false)
     {
-        put(u"<table>\n<caption>%1</caption>\n<thead><tr>"_s.arg(escaped(m_caption)));
+        put((few ? u"<table class=\"few\">"_s : u"<table>"_s) + u"\n<caption>%1</caption>\n<thead><tr>"_s.arg(escaped(m_caption)));
         for (const ReportTable::Column &column : table.columns)
             put(u"<th scope=\"col\"%1>%2</th>"_s.arg(column.numbers ? u" class=\"n\""_s : QString(), escaped(column.title)));
         m_out += "</tr></thead>\n<tbody>\n";
@@ -176,6 +177,8 @@ private:
                 const ReportCell &cell = row[i];
                 const QString text = cell.band >= 0 ? band(cell.band, cell.text) : cell.link.isEmpty() ? spanned(cell.text, cell.spans) : linked(cell.text, cell.link);
                 QString kind = table.columns[i].numbers ? u" class=\"n\""_s : QString();
+                if (kind.isEmpty() && cell.text.size() <= shortKey)
+                    kind = u" class=\"k\""_s;
                 if (i == head && head <= 1)
                     put(u"<th scope=\"row\"%1>%2</th>"_s.arg(kind, text));
                 else
@@ -186,7 +189,7 @@ private:
         m_out += "</tbody>\n</table>\n";
     }
 
-    void add(const ReportBands &bands) { add(tableOf(bands)); }
+    void add(const ReportBands &bands) { add(tableOf(bands), true); }
 
     void add(const ReportFinding &finding)
     {

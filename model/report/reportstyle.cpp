@@ -3,12 +3,35 @@
 
 namespace drawbridge {
 
-QByteArray reportStyle(const ReportPaper &paper)
+namespace {
+
+// A text between quotation marks that CSS takes for just that.
+QByteArray cssString(const QString &text)
+{
+    QByteArray out = "\"";
+    for (const char32_t c : text.toUcs4()) {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+            out += char(c);
+        else
+            out += '\\' + QByteArray::number(qulonglong(c), 16) + ' ';
+    }
+    return out + '"';
+}
+
+} // namespace
+
+QByteArray reportStyle(const ReportContent &content)
 {
     QByteArray page = "@page{size:";
-    page += paper.letter ? "letter" : "A4";
-    page += paper.landscape ? " landscape" : " portrait";
-    page += ";margin:18mm 16mm}\n";
+    page += content.paper.letter ? "letter" : "A4";
+    page += content.paper.landscape ? " landscape" : " portrait";
+    page += ";margin:18mm 16mm";
+    if (!content.classification.isEmpty()) {
+        // The margins of each printed page.
+        for (const char *place : {"top", "bottom"})
+            page += QByteArray(";@") + place + "-center{font:bold 9pt sans-serif;content:" + cssString(content.classification) + '}';
+    }
+    page += "}\n";
     return page + R"css(:root{color-scheme:light dark;--text:#111827;--muted:#4b5563;--line:#d3d7de;--back:#fff;--soft:#f4f5f7;--link:#1d4ed8}
 @media (prefers-color-scheme:dark){:root{--text:#e5e7eb;--muted:#a9b0bc;--line:#3a424f;--back:#12161c;--soft:#1b212a;--link:#8ab0ff}}
 *{box-sizing:border-box}
@@ -30,6 +53,8 @@ table{width:100%;border-collapse:collapse;margin:8px 0 20px;font-size:13.5px}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;border-bottom:1px solid var(--line)}
 thead th{font-size:12px;color:var(--muted);border-bottom:2px solid var(--muted)}
+.k{white-space:nowrap}
+table.few{width:auto;min-width:360px}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 dl{display:grid;grid-template-columns:9.5em 1fr;gap:4px 14px;margin:8px 0}
 dt{grid-column:1;color:var(--muted);font-weight:600;font-size:13px}
@@ -47,7 +72,7 @@ summary{cursor:pointer;color:var(--muted);margin-top:8px}
 body{max-width:none;padding:0;font-size:10pt}a{text-decoration:none}nav,.skip,details{display:none}
 h2{break-before:page}h2,h3,h4{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}
 article p,article h3{break-after:avoid}.band{border:1px solid #000;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.mark{position:fixed;left:0;right:0}div.mark{top:-12mm}footer.mark{bottom:-12mm}}
+section:first-child h2{break-before:auto;margin-top:16px}}
 )css";
 }
 

@@ -6,6 +6,6 @@
 namespace drawbridge {
 
 // The style sheet of the report in HTML: on the screen in light and dark, and on paper.
-QByteArray reportStyle(const ReportPaper &paper);
+QByteArray reportStyle(const ReportContent &content);
 
 } // namespace drawbridge
