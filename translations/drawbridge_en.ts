@@ -262,6 +262,27 @@
 <context>
     <name>Report</name>
     <message numerus="yes">
+        <source>%n path(s) lead from an actor to something worth protecting.</source>
+        <translation>
+            <numerusform>%n path leads from an actor to something worth protecting.</numerusform>
+            <numerusform>%n paths lead from an actor to something worth protecting.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further chain(s) end where this one does.</source>
+        <translation>
+            <numerusform>%n further chain ends where this one does.</numerusform>
+            <numerusform>%n further chains end where this one does.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more flow(s).</source>
+        <translation>
+            <numerusform>and %n more flow.</numerusform>
+            <numerusform>and %n more flows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n further clause(s): rules looked, and nothing was found.</source>
         <translation>
             <numerusform>%n further clause: rules looked, and nothing was found.</numerusform>

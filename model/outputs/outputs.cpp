@@ -2,9 +2,9 @@
 #include "outputs/outputs.h"
 
 #include "exporters/interchange.h"
-#include "outputs/findingscsv.h"
 #include "outputs/outputtext.h"
 #include "outputs/pictures.h"
+#include "outputs/tables.h"
 
 #include <algorithm>
 #include <tuple>

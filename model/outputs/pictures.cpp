@@ -3,11 +3,11 @@
 
 #include "outputs/outputtext.h"
 #include "report/diagrampicture.h"
+#include "report/diagramsvg.h"
 
 #include <QBuffer>
 #include <QImage>
 #include <QPainter>
-#include <QSvgGenerator>
 
 #include <algorithm>
 #include <cmath>
@@ -58,20 +58,7 @@ Result<QByteArray> diagramSvg(const ThreatModel &model, const AnalysisResult &re
     const Result<DiagramPicture> picture = pictureOf(model, result, diagram);
     if (!picture)
         return picture.error();
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator svg;
-    svg.setOutputDevice(&buffer);
-    svg.setResolution(96);
-    const QSizeF size = picture->bounds.size();
-    svg.setSize(QSize(int(std::ceil(size.width())), int(std::ceil(size.height()))));
-    svg.setViewBox(QRectF(QPointF(0, 0), size));
-    svg.setTitle(picture->title);
-    QPainter painter(&svg);
-    paint(painter, *picture, transparent);
-    painter.end();
-    return bytes;
+    return svgOf(*picture, DiagramPalette::light(), transparent);
 }
 
 Result<QByteArray> diagramPng(const ThreatModel &model, const AnalysisResult &result, DiagramId diagram, double scale, bool transparent)

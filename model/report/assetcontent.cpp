@@ -68,7 +68,7 @@ QString cellTitle(const ProtectionCell &cell, Protection what)
         return cell.value == Truth::No ? Report::tr("NO, %1").arg(plain(cell.word, 60)) : plain(cell.word, 60);
     const QString word = what == Protection::Transport && cell.value != Truth::Unknown ? plain(cell.word, 30) : QString();
     if (cell.value == Truth::Unknown)
-        return Report::tr("Not known");
+        return Report::tr("Unknown"); // fits the column
     // Capitals, not colour, make a gap stand out on any printer.
     const QString said = cell.value == Truth::Yes ? Report::tr("Yes") : Report::tr("NO");
     return word.isEmpty() ? said : Report::tr("%1, %2", "yes or no, then the protocol").arg(said, word);
@@ -77,9 +77,9 @@ QString cellTitle(const ProtectionCell &cell, Protection what)
 ReportTable matrixOf(const ReportInput &input, const QList<ProtectionRow> &rows, int &left)
 {
     ReportTable table;
-    table.columns = {{Report::tr("What happens"), 1.2, false}, {Report::tr("Where"), 3, false}};
+    table.columns = {{Report::tr("What happens"), 1.1, false}, {Report::tr("Where"), 2.8, false}};
     for (int i = 0; i < protectionCount; ++i)
-        table.columns.append({protectionTitle(Protection(i)), 1.15, false});
+        table.columns.append({protectionTitle(Protection(i)), 1.2, false});
     QList<ProtectionRow> shown;
     int told = 0;
     left = 0;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was looked at, what stands behind it, and which clauses of standards that informs.
-#include "analysis/riskprofile.h"
-#include "analysis/risksettings.h"
-#include "coverage/coverage.h"
-#include "coverage/standardsevidence.h"
-#include "report/coveragecontent.h"
+#include "report/reporttext.h"
+
+#include <QMap>
 
 namespace drawbridge {
 
@@ -39,21 +37,6 @@ QString strideWord(const QString &letter)
     }
 }
 
-// Numbers of findings, few enough for a cell.
-QString numbersOf(const ReportInput &input, const QStringList &fingerprints, qsizetype most)
-{
-    QStringList numbers;
-    for (const QString &fingerprint : fingerprints) {
-        if (const QString number = input.numbers.value(fingerprint); !number.isEmpty() && !numbers.contains(number))
-            numbers << number;
-    }
-    numbers.sort();
-    QString text = numbers.mid(0, most).join(QStringLiteral(", "));
-    if (numbers.size() > most)
-        text += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(numbers.size() - most));
-    return text;
-}
-
 // States down, categories across: how many of the things are in which state.
 ReportTable countTable(const CoverageMatrix &matrix, const QStringList &titles)
 {
@@ -69,55 +52,6 @@ ReportTable countTable(const CoverageMatrix &matrix, const QStringList &titles)
         table.rows.append(row);
     }
     return table;
-}
-
-ReportSection coverageSection(const ReportInput &input, const CoverageMatrix &stride, const CoverageMatrix &owasp)
-{
-    ReportSection section{QStringLiteral("coverage"), Report::tr("Coverage"), {}};
-    section.blocks.append(ReportParagraph{Report::tr("What rules really judged. “Held by a control” means that the rule keeps silent as modelled and would speak without any control. "
-                                                     "“Not judged” means that facts were missing, or that the catalogue has no rule for it."), false});
-    QStringList titles;
-    for (const QString &letter : stride.categories)
-        titles << strideWord(letter);
-    ReportTable table;
-    table.columns = {{Report::tr("Boundary, element or flow"), 2, false}};
-    for (const QString &title : std::as_const(titles))
-        table.columns.append({title, 1.1, false});
-    for (const CoverageRow &row : stride.rows) {
-        if (row.subject.kind == SubjectKind::Operation)
-            continue;
-        QList<ReportCell> cells = {cell(plain(row.name, 120), true)};
-        for (const CoverageCell &said : row.cells) {
-            const bool named = said.state == CoverageState::Found || said.state == CoverageState::Asked;
-            const QString numbers = named ? numbersOf(input, said.findings, 4) : QString();
-            cells.append(cell(numbers.isEmpty() ? said.state == CoverageState::NotApplicable ? QStringLiteral("–") : stateWord(said.state) : numbers));
-        }
-        table.rows.append(cells);
-    }
-    section.blocks.append(ReportHeading{Report::tr("STRIDE, by element")});
-    if (table.rows.isEmpty())
-        section.blocks.append(ReportParagraph{Report::tr("The model has no element in scope."), false});
-    else
-        section.blocks.append(table);
-    const auto operations = [](const CoverageMatrix &matrix) {
-        CoverageMatrix only{matrix.categories, {}};
-        for (const CoverageRow &row : matrix.rows) {
-            if (row.subject.kind == SubjectKind::Operation)
-                only.rows.append(row);
-        }
-        return only;
-    };
-    const CoverageMatrix byStride = operations(stride), byOwasp = operations(owasp);
-    if (!byStride.rows.isEmpty()) {
-        section.blocks.append(ReportHeading{Report::tr("STRIDE, number of operations")});
-        section.blocks.append(countTable(byStride, titles));
-        QStringList apis;
-        for (const QString &category : owasp.categories)
-            apis << category.section(QLatin1Char(':'), 0, 0);
-        section.blocks.append(ReportHeading{Report::tr("OWASP API Security Top 10 2023, number of operations")});
-        section.blocks.append(countTable(byOwasp, apis));
-    }
-    return section;
 }
 
 ReportTable bandTable(const RiskProfile &profile)
@@ -139,17 +73,99 @@ ReportTable bandTable(const RiskProfile &profile)
     return table;
 }
 
-ReportSection evidenceSection(const ReportInput &input, const QList<StandardTable> &standards)
+// One row of the STRIDE table; nothing where rules found nothing to say.
+std::optional<QList<ReportCell>> strideRow(const ReportInput &input, const CoverageRow &row)
+{
+    QList<ReportCell> cells = {cell(plain(row.name, 120), true)};
+    bool says = false;
+    for (const CoverageCell &said : row.cells) {
+        const bool named = said.state == CoverageState::Found || said.state == CoverageState::Asked;
+        ReportCell shown = named ? numbersCell(input, said.findings, 4) : ReportCell();
+        if (shown.text.isEmpty())
+            shown.text = said.state == CoverageState::NotApplicable || said.state == CoverageState::NothingFound ? QStringLiteral("–") : stateWord(said.state);
+        says = says || (said.state != CoverageState::NotApplicable && said.state != CoverageState::NothingFound);
+        cells.append(shown);
+    }
+    return says ? std::optional(cells) : std::nullopt;
+}
+
+// What a standard's clauses are told in: rows of the same subject and evidence stand together.
+struct ClauseRow
+{
+    QStringList ids;
+    QString title;
+    ReportCell about;
+    QStringList controls;
+};
+
+} // namespace
+
+ReportSection coverageSection(const ReportInput &input)
+{
+    const CoverageMatrix &stride = input.basis->stride, &owasp = input.basis->owasp;
+    ReportSection section{QStringLiteral("coverage"), Report::tr("Coverage"), {}};
+    section.blocks.append(ReportParagraph{Report::tr("What rules really judged. “Held by a control” means that the rule keeps silent as modelled and would speak without any control. "
+                                                     "“Not judged” means that facts were missing, or that the catalogue has no rule for it. A dash means that rules judged it and found "
+                                                     "nothing, or that the category does not apply."), false});
+    QStringList titles;
+    for (const QString &letter : stride.categories)
+        titles << strideWord(letter);
+    ReportTable table;
+    table.columns = {{Report::tr("Boundary, element or flow"), 2.2, false}};
+    for (const QString &title : std::as_const(titles))
+        table.columns.append({title, 1.1, false});
+    QStringList quiet;
+    for (const CoverageRow &row : stride.rows) {
+        if (row.subject.kind == SubjectKind::Operation)
+            continue;
+        if (const auto cells = strideRow(input, row))
+            table.rows.append(*cells);
+        else
+            quiet.append(plain(row.name, 120));
+    }
+    section.blocks.append(ReportHeading{Report::tr("STRIDE, by element")});
+    if (table.rows.isEmpty() && quiet.isEmpty())
+        section.blocks.append(ReportParagraph{Report::tr("The model has no element in scope."), false});
+    if (!table.rows.isEmpty())
+        section.blocks.append(table);
+    if (!quiet.isEmpty())
+        section.blocks.append(ReportParagraph{Report::tr("Judged, and nothing found on: %1.").arg(someOf(quiet, 60)), false});
+    const auto operations = [](const CoverageMatrix &matrix) {
+        CoverageMatrix only{matrix.categories, {}};
+        for (const CoverageRow &row : matrix.rows) {
+            if (row.subject.kind == SubjectKind::Operation)
+                only.rows.append(row);
+        }
+        return only;
+    };
+    const CoverageMatrix byStride = operations(stride), byOwasp = operations(owasp);
+    if (!byStride.rows.isEmpty()) {
+        section.blocks.append(ReportHeading{Report::tr("STRIDE, number of operations")});
+        section.blocks.append(countTable(byStride, titles));
+        QStringList apis;
+        for (const QString &category : owasp.categories)
+            apis << category.section(QLatin1Char(':'), 0, 0);
+        section.blocks.append(ReportHeading{Report::tr("OWASP API Security Top 10 2023, number of operations")});
+        section.blocks.append(countTable(byOwasp, apis));
+    }
+    section.blocks.append(ReportHeading{Report::tr("What controls change")});
+    section.blocks.append(bandTable(input.basis->profile));
+    return section;
+}
+
+ReportSection evidenceSection(const ReportInput &input)
 {
     ReportSection section{QStringLiteral("standards"), Report::tr("Standards"), {}};
-    section.blocks.append(ReportParagraph{Report::tr("Clauses about which this model says something: a weakness or question of a rule that maps to the clause, or a control that such a rule "
-                                                     "would have asked for. Clauses that fit nearly everything stand apart. The tables are no statement of compliance."), false});
+    section.blocks.append(ReportParagraph{Report::tr("Clauses about which this model says something: a weakness of a rule that maps to the clause, or a control that such a rule "
+                                                     "would have asked for. Clauses that only a question touches, and those that fit nearly everything, are named below each table. "
+                                                     "The tables are no statement of compliance."), false});
     bool any = false;
-    for (const StandardTable &standard : standards) {
-        ReportTable table;
-        table.columns = {{Report::tr("Clause"), 1.2, false}, {Report::tr("Subject"), 3.4, false}, {Report::tr("Findings and questions"), 2.6, false}, {Report::tr("Controls in place"), 2.4, false}};
-        QStringList untouched, general;
+    for (const StandardTable &standard : input.basis->standards) {
+        QList<ClauseRow> rows;
+        QHash<QString, qsizetype> same;
+        QStringList untouched, general, asked;
         int clear = 0;
+        bool titles = false, controlled = false;
         for (const StandardClause &clause : standard.clauses) {
             const QString id = standard.key == u"cwe" ? QStringLiteral("CWE-") + clause.id : clause.id;
             if (clause.evidence == ClauseEvidence::NotTouched) {
@@ -169,88 +185,62 @@ ReportSection evidenceSection(const ReportInput &input, const QList<StandardTabl
                 if (const QString title = controlTitle(input.vocabulary, control.kind); !controls.contains(title))
                     controls << title;
             }
-            table.rows.append({cell(id, true), cell(plain(clause.title, 200)), cell(numbersOf(input, clause.weaknesses + clause.questions, 12)),
-                               cell(controls.mid(0, 6).join(QStringLiteral(", ")))});
+            if (clause.weaknesses.isEmpty() && controls.isEmpty()) {
+                asked << QStringLiteral("%1 (%2)").arg(id, numbersCell(input, clause.questions, 2).text);
+                continue;
+            }
+            const QString title = plain(clause.title, 200);
+            titles = titles || !title.isEmpty();
+            controlled = controlled || !controls.isEmpty();
+            const ReportCell evidence = numbersCell(input, clause.weaknesses + clause.questions, 10);
+            const QString key = title + QLatin1Char('\n') + evidence.text + QLatin1Char('\n') + controls.join(QLatin1Char('\n'));
+            if (const auto known = same.constFind(key); known != same.constEnd()) {
+                rows[*known].ids << id;
+                continue;
+            }
+            same.insert(key, rows.size());
+            rows.append({{id}, title, evidence, controls});
         }
-        if (table.rows.isEmpty() && general.isEmpty())
+        if (rows.isEmpty() && general.isEmpty() && asked.isEmpty())
             continue;
         any = true;
         section.blocks.append(ReportHeading{plain(standard.title, 200)});
+        ReportTable table;
+        table.columns = {{Report::tr("Clause"), titles ? 1.8 : 3.4, false}};
+        if (titles)
+            table.columns.append({Report::tr("Subject"), 3.2, false});
+        table.columns.append({Report::tr("Findings and questions"), 2.8, false});
+        if (controlled)
+            table.columns.append({Report::tr("Controls in place"), 2.2, false});
+        for (const ClauseRow &row : std::as_const(rows)) {
+            QList<ReportCell> cells = {cell(someOf(row.ids, 12), true)};
+            if (titles)
+                cells.append(cell(row.title));
+            cells.append(row.about);
+            if (controlled)
+                cells.append(cell(row.controls.mid(0, 6).join(QStringLiteral(", "))));
+            table.rows.append(cells);
+        }
         if (!table.rows.isEmpty())
             section.blocks.append(table);
         const auto say = [&](const QString &text) { section.blocks.append(ReportParagraph{text, true}); };
+        if (!asked.isEmpty())
+            say(Report::tr("Only asked about: %1.").arg(someOf(asked, 40)));
         if (!general.isEmpty())
             say(Report::tr("Informed too, but they fit nearly everything: %1.").arg(general.join(QStringLiteral(", "))));
+        QStringList rest;
         if (clear > 0)
-            say(Report::tr("%n further clause(s): rules looked, and nothing was found.", nullptr, clear));
-        if (!untouched.isEmpty()) {
-            const qsizetype told = 30;
-            QString ids = untouched.mid(0, told).join(QStringLiteral(", "));
-            if (untouched.size() > told)
-                ids += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(untouched.size() - told));
-            say(Report::tr("Not touched by this model: %1.").arg(ids));
-        }
+            rest.append(Report::tr("%n further clause(s): rules looked, and nothing was found.", nullptr, clear));
+        if (!untouched.isEmpty())
+            rest.append(Report::tr("Not touched by this model: %1.").arg(someOf(untouched, 16)));
         if (standard.withoutRule > 0)
-            say(Report::tr("%n more of the standard outside of what rules can see.", nullptr, standard.withoutRule));
+            rest.append(Report::tr("%n more of the standard outside of what rules can see.", nullptr, standard.withoutRule));
+        if (!rest.isEmpty())
+            say(rest.join(QLatin1Char(' ')));
     }
     if (!any)
         section.blocks.append(ReportParagraph{Report::tr("No finding, answer or control of this report refers to a standard."), false});
     return section;
-}
-
-void replaceOrInsert(ReportContent &content, const ReportSection &section, const QString &before)
-{
-    for (ReportSection &known : content.sections) {
-        if (known.anchor == section.anchor) {
-            known = section;
-            return;
-        }
-    }
-    for (qsizetype i = 0; i < content.sections.size(); ++i) {
-        if (content.sections[i].anchor == before) {
-            content.sections.insert(i, section);
-            return;
-        }
-    }
-    content.sections.append(section);
-}
-
-} // namespace
-
-void addCoverage(ReportContent &content, const ReportInput &input, const Catalogue &catalogue)
-{
-    Progress progress;
-    AnalysisOptions options;
-    options.date = input.options.date;
-    const RiskProfile profile = riskProfile(input.model, catalogue, options, input.result, progress);
-    const CoverageRuns runs = coverageRuns(input.model, catalogue, input.options.date, progress);
-    ReportSection coverage = coverageSection(input, coverageOf(input.model, catalogue, runs.result, runs.controlsOff, CoverageScheme::Stride),
-                                             coverageOf(input.model, catalogue, runs.result, runs.controlsOff, CoverageScheme::OwaspApi));
-    coverage.blocks.append(ReportHeading{Report::tr("What controls change")});
-    coverage.blocks.append(bandTable(profile));
-    replaceOrInsert(content, coverage, QStringLiteral("standards"));
-    replaceOrInsert(content, evidenceSection(input, standardsEvidence(input.model, catalogue, runs.result, input.options.date)), QStringLiteral("hygiene"));
-
-    const QList<NamedValue> changed = RiskSettings::from(input.model.project().riskSettings).changed();
-    for (ReportSection &section : content.sections) {
-        if (section.anchor != u"method")
-            continue;
-        if (changed.isEmpty()) {
-            section.blocks.append(ReportParagraph{Report::tr("The figures of the risk formula are the usual ones."), false});
-            continue;
-        }
-        section.blocks.append(ReportParagraph{Report::tr("For this project these figures of the risk formula were changed:"), false});
-        ReportTable table;
-        table.columns = {{Report::tr("Figure"), 3, false}, {Report::tr("Usual"), 1, true}, {Report::tr("Here"), 1, true}};
-        for (int i = 0; i < riskFigureCount; ++i) {
-            const RiskFigureInfo &info = riskFigureInfo(RiskFigure(i));
-            for (const NamedValue &value : changed) {
-                if (value.name == QLatin1StringView(info.name))
-                    table.rows.append({cell(value.name, true), cell(QString::number(info.usual)), cell(value.value)});
-            }
-        }
-        section.blocks.append(table);
-    }
 }
 
 } // namespace drawbridge

@@ -18,6 +18,17 @@ int depthOf(const ThreatModel &model, BoundaryId boundary)
     return int(boundaryChain(model, boundary).size());
 }
 
+// Of a flow with its label.
+QRectF boundsOf(const DiagramPicture::Line &line, const QFont &base)
+{
+    QRectF bounds = QPolygonF(line.points).boundingRect();
+    if (line.state.label && !line.state.label->isEmpty()) {
+        const QSizeF label = notation::flowLabelSize(*line.state.label, base);
+        bounds |= QRectF(line.labelCenter - QPointF(label.width() / 2, label.height() / 2), label);
+    }
+    return bounds;
+}
+
 } // namespace
 
 DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const QHash<ElementId, SymbolState> &states, qint64 routingBudget)
@@ -113,18 +124,23 @@ DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const
     return picture;
 }
 
-void paintDiagram(QPainter &painter, const DiagramPicture &picture, const DiagramPalette &palette, const QFont &base)
+void paintDiagram(QPainter &painter, const DiagramPicture &picture, const DiagramPalette &palette, const QFont &base, const QRectF &part)
 {
+    const auto wanted = [&](const QRectF &rect) { return part.isNull() || part.intersects(rect.adjusted(-notation::symbolMargin, -notation::symbolMargin, notation::symbolMargin, notation::symbolMargin)); };
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const DiagramPicture::Zone &zone : picture.zones)
-        notation::paintBoundary(painter, zone.boundary, zone.rect, palette, base, zone.state);
+    for (const DiagramPicture::Zone &zone : picture.zones) {
+        if (wanted(zone.rect))
+            notation::paintBoundary(painter, zone.boundary, zone.rect, palette, base, zone.state);
+    }
     for (const DiagramPicture::Line &line : picture.lines) {
-        if (line.points.size() >= 2)
+        if (line.points.size() >= 2 && wanted(boundsOf(line, base)))
             notation::paintFlow(painter, line.flow, line.points, line.labelCenter, palette, base, line.state);
     }
-    for (const DiagramPicture::Shape &shape : picture.shapes)
-        notation::paintElement(painter, shape.element, shape.rect, picture.notation, palette, base, shape.state);
+    for (const DiagramPicture::Shape &shape : picture.shapes) {
+        if (wanted(shape.rect))
+            notation::paintElement(painter, shape.element, shape.rect, picture.notation, palette, base, shape.state);
+    }
     painter.restore();
 }
 

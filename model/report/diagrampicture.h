@@ -42,7 +42,7 @@ struct DiagramPicture
 // Everything that is placed on the diagram; flows whose two ends stand on it. `states` marks elements with findings.
 DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const QHash<ElementId, SymbolState> &states, qint64 routingBudget);
 
-// Paints it in scene units. Works on any thread and any paint device.
-void paintDiagram(QPainter &painter, const DiagramPicture &picture, const DiagramPalette &palette, const QFont &base);
+// Paints it in scene units; of a `part` only what lies there. Works on any thread and any paint device.
+void paintDiagram(QPainter &painter, const DiagramPicture &picture, const DiagramPalette &palette, const QFont &base, const QRectF &part = {});
 
 } // namespace drawbridge

@@ -10,6 +10,8 @@ using namespace reporttext;
 
 namespace {
 
+constexpr int fingerprintTold = 16; // characters: enough to find it; the JSON has all
+
 QString titleOf(const ReportInput &input, const Finding &finding)
 {
     const RuleInfo rule = wordsOf(finding, input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr);
@@ -81,6 +83,28 @@ ReportFinding::Place placeOf(const ReportInput &input, const Occurrence &occurre
     return shown;
 }
 
+// What is left once everything that is planned is done.
+QString residualText(const ReportInput &input, const Finding &finding)
+{
+    if (!input.basis || !input.basis->profile.findings.contains(finding.fingerprint))
+        return {};
+    const RiskTriple risk = input.basis->profile.findings.value(finding.fingerprint);
+    QString text;
+    if (risk.target <= 0)
+        text = Report::tr("None: what is planned closes it.");
+    else if (risk.target < risk.current)
+        text = Report::tr("%1 with what is planned, %2 now.").arg(number(risk.target), number(risk.current));
+    else if (finding.status == FindingStatus::Accepted || finding.status == FindingStatus::Transferred)
+        text = Report::tr("%1: no planned control lowers it, and it was taken knowingly.").arg(number(risk.current));
+    else if (!isOpen(finding) && finding.status != FindingStatus::Mitigated)
+        return {};
+    else
+        text = Report::tr("%1: no planned control lowers it.").arg(number(risk.current));
+    if (risk.inherent > risk.current)
+        text += QLatin1Char(' ') + Report::tr("Without any control it would be %1.").arg(number(risk.inherent));
+    return text;
+}
+
 ReportFinding caseFor(const ReportInput &input, const Finding &finding)
 {
     const std::optional<RuleInfo> rule = ruleOf(input, finding);
@@ -98,8 +122,8 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
     if (!service.isEmpty() && service != subject)
         shown.facts.rows.append({Report::tr("Service"), service});
     shown.facts.rows.append({Report::tr("Confidence"), confidenceTitle(finding.confidence)});
-    shown.facts.rows.append({Report::tr("Rule"), rule && !rule->revision.isEmpty() ? Report::tr("%1, revision %2").arg(finding.rule, rule->revision) : finding.rule});
-    shown.facts.rows.append({Report::tr("Fingerprint"), finding.fingerprint});
+    shown.origin = rule && !rule->revision.isEmpty() ? Report::tr("%1, revision %2; fingerprint %3…").arg(finding.rule, rule->revision, finding.fingerprint.left(fingerprintTold))
+                                                     : Report::tr("%1; fingerprint %2…").arg(finding.rule, finding.fingerprint.left(fingerprintTold));
     if (rule) {
         shown.why = sentence(quoted(plain(ruleText(rule->why))));
         shown.fix = sentence(quoted(plain(ruleText(rule->fix))));
@@ -135,6 +159,7 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
         shown.decision = decisionText(*decision);
     if (const QString reopened = plain(finding.reopenedBecause.toString(), 500); !reopened.isEmpty())
         shown.decision += (shown.decision.isEmpty() ? QString() : QStringLiteral(" ")) + Report::tr("Open again because: %1").arg(sentence(reopened));
+    shown.residual = residualText(input, finding);
     if (rule) {
         QStringList standards = rule->owaspApi;
         for (const int cwe : rule->cwe)
@@ -142,43 +167,6 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
         shown.standards = standards.join(QStringLiteral(", "));
     }
     return shown;
-}
-
-// Identifiers in the order in which people count: 2.2 before 16.10, AC-3 before AC-12.
-struct NaturalId
-{
-    QString text;
-    NaturalId(const QString &id) : text(id) {}
-
-    friend bool operator<(const NaturalId &a, const NaturalId &b)
-    {
-        const auto numberAt = [](const QString &s, qsizetype &i) {
-            qint64 n = 0;
-            while (i < s.size() && s[i].isDigit() && n < 1'000'000'000)
-                n = n * 10 + s[i++].digitValue();
-            return n;
-        };
-        qsizetype i = 0, k = 0;
-        while (i < a.text.size() && k < b.text.size()) {
-            if (a.text[i].isDigit() && b.text[k].isDigit()) {
-                const qint64 x = numberAt(a.text, i), y = numberAt(b.text, k);
-                if (x != y)
-                    return x < y;
-            } else {
-                if (a.text[i] != b.text[k])
-                    return a.text[i] < b.text[k];
-                ++i;
-                ++k;
-            }
-        }
-        const qsizetype restA = a.text.size() - i, restB = b.text.size() - k;
-        return restA != restB ? restA < restB : a.text < b.text;
-    }
-};
-
-bool isCase(const Finding &finding)
-{
-    return finding.kind == FindingKind::Weakness || finding.kind == FindingKind::Path || finding.kind == FindingKind::Drift;
 }
 
 QList<const Finding *> byRisk(const ReportInput &input, bool (*wanted)(const Finding &))
@@ -198,16 +186,19 @@ QList<const Finding *> byRisk(const ReportInput &input, bool (*wanted)(const Fin
 
 void numberFindings(ReportInput &input)
 {
-    const auto number = [&](const QList<const Finding *> &findings, const QString &letter) {
+    const auto told = [&](const char *section) { return !input.options.without.contains(QLatin1StringView(section)); };
+    const auto number = [&](const QList<const Finding *> &findings, const QString &letter, const char *section) {
         const int digits = qMax(2, int(QString::number(findings.size()).size()));
         for (qsizetype i = 0; i < findings.size(); ++i) {
-            input.numbers.insert(findings[i]->fingerprint, QStringLiteral("%1-%2").arg(letter).arg(i + 1, digits, 10, QLatin1Char('0')));
-            input.anchors.insert(findings[i]->fingerprint, QStringLiteral("finding-") + findings[i]->fingerprint);
+            const Finding &finding = *findings[i];
+            input.numbers.insert(finding.fingerprint, QStringLiteral("%1-%2").arg(letter).arg(i + 1, digits, 10, QLatin1Char('0')));
+            if (told(section) && input.shows(finding))
+                input.anchors.insert(finding.fingerprint, QStringLiteral("finding-") + finding.fingerprint);
         }
     };
-    number(byRisk(input, isCase), QStringLiteral("W"));
-    number(byRisk(input, [](const Finding &f) { return f.kind == FindingKind::Question; }), QStringLiteral("Q"));
-    number(byRisk(input, [](const Finding &f) { return f.kind == FindingKind::Hygiene; }), QStringLiteral("H"));
+    number(byRisk(input, isCase), QStringLiteral("W"), "findings");
+    number(byRisk(input, [](const Finding &f) { return f.kind == FindingKind::Question; }), QStringLiteral("Q"), "questions");
+    number(byRisk(input, [](const Finding &f) { return f.kind == FindingKind::Hygiene; }), QStringLiteral("H"), "hygiene");
 }
 
 ReportTable gravestFindings(const ReportInput &input, qsizetype most)
@@ -215,7 +206,7 @@ ReportTable gravestFindings(const ReportInput &input, qsizetype most)
     ReportTable table;
     table.columns = {{Report::tr("No."), 0.8, false}, {Report::tr("Band"), 1.1, false}, {Report::tr("Open, the gravest first"), 5, false}, {Report::tr("Subject"), 3.4, false}, {Report::tr("Risk"), 0.7, true}};
     for (const Finding *finding : byRisk(input, isCase)) {
-        if (!isOpen(*finding) || table.rows.size() >= most)
+        if (!isOpen(*finding) || !input.shows(*finding) || table.rows.size() >= most)
             continue;
         const QString anchor = input.anchors.value(finding->fingerprint);
         table.rows.append({{input.numbers.value(finding->fingerprint), anchor, -1, true, {}},
@@ -230,7 +221,13 @@ ReportTable gravestFindings(const ReportInput &input, qsizetype most)
 ReportSection findingsSection(const ReportInput &input)
 {
     ReportSection section{QStringLiteral("findings"), Report::tr("Findings by risk"), {}};
-    const QList<const Finding *> findings = byRisk(input, isCase);
+    QList<const Finding *> findings = byRisk(input, isCase);
+    const bool any = !findings.isEmpty();
+    findings.removeIf([&](const Finding *finding) { return !input.shows(*finding); });
+    if (any && findings.isEmpty()) {
+        section.blocks.append(ReportParagraph{Report::tr("No finding passes the filters of this report."), false});
+        return section;
+    }
     if (findings.isEmpty()) {
         section.blocks.append(ReportParagraph{Report::tr("No weakness was found in what was read. That says nothing about what was not read: see the scope and the questions."), false});
         return section;
@@ -240,23 +237,32 @@ ReportSection findingsSection(const ReportInput &input)
     table.columns = {{Report::tr("No."), 0.75, false}, {Report::tr("Risk"), 0.6, true}, {Report::tr("Band"), 0.9, false}, {Report::tr("Finding"), 4.2, false}, {Report::tr("Subject"), 2.9, false}, {Report::tr("Status"), 1.3, false}};
     for (const Finding *finding : findings) {
         const QString subject = finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300);
-        table.rows.append({{input.numbers.value(finding->fingerprint), input.anchors.value(finding->fingerprint), -1, true, {}},
+        const QString place = input.anchors.value(finding->fingerprint), link = input.options.cases ? place : QString();
+        table.rows.append({{input.numbers.value(finding->fingerprint), link, -1, true, input.options.cases ? QString() : place},
                            {number(finding->risk), {}, -1, false, {}},
                            {bandTitle(finding->band), {}, int(finding->band), false, {}},
-                           {titleOf(input, *finding), input.anchors.value(finding->fingerprint), -1, false, {}},
+                           {titleOf(input, *finding), link, -1, false, {}},
                            {subject, {}, -1, false, {}},
                            {statusTitle(finding->status), {}, -1, false, {}}});
     }
     section.blocks.append(table);
-    for (const Finding *finding : findings)
-        section.blocks.append(caseFor(input, *finding));
+    for (const Finding *finding : findings) {
+        if (input.options.cases)
+            section.blocks.append(caseFor(input, *finding));
+    }
     return section;
 }
 
 ReportSection questionsSection(const ReportInput &input)
 {
     ReportSection section{QStringLiteral("questions"), Report::tr("Questions"), {}};
-    const QList<const Finding *> questions = byRisk(input, [](const Finding &f) { return f.kind == FindingKind::Question; });
+    QList<const Finding *> questions = byRisk(input, [](const Finding &f) { return f.kind == FindingKind::Question; });
+    const bool any = !questions.isEmpty();
+    questions.removeIf([&](const Finding *finding) { return !input.shows(*finding); });
+    if (any && questions.isEmpty()) {
+        section.blocks.append(ReportParagraph{Report::tr("No question passes the filters of this report."), false});
+        return section;
+    }
     if (questions.isEmpty()) {
         section.blocks.append(ReportParagraph{Report::tr("No question is open: everything that the analysis needs to know is stated in the model."), false});
         return section;
@@ -282,7 +288,7 @@ ReportSection questionsSection(const ReportInput &input)
             if (places.size() > told)
                 about += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(places.size() - told));
         }
-        table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true, {}},
+        table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true, input.anchors.value(finding->fingerprint)},
                            {number(finding->risk), {}, -1, false, {}},
                            {question, {}, -1, false, {}},
                            {about, {}, -1, false, {}},
@@ -304,147 +310,11 @@ ReportSection hygieneSection(const ReportInput &input)
     ReportTable table;
     table.columns = {{Report::tr("No."), 0.75, false}, {Report::tr("What"), 4.5, false}, {Report::tr("Subject"), 3.2, false}, {Report::tr("Places"), 0.8, true}};
     for (const Finding *finding : findings)
-        table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true, {}},
+        table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true, input.anchors.value(finding->fingerprint)},
                            {titleOf(input, *finding), {}, -1, false, {}},
                            {finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300), {}, -1, false, {}},
                            {QString::number(finding->occurrences.size()), {}, -1, false, {}}});
     section.blocks.append(table);
-    return section;
-}
-
-ReportSection controlsSection(const ReportInput &input)
-{
-    ReportSection section{QStringLiteral("controls"), Report::tr("Controls"), {}};
-    if (input.model.controls.isEmpty()) {
-        section.blocks.append(ReportParagraph{Report::tr("Nobody has stated a control yet. What specifications say about authentication and limits went into the analysis by itself."), false});
-        return section;
-    }
-    QList<Control> controls(input.model.controls.begin(), input.model.controls.end());
-    QHash<ControlId, QString> on;
-    for (const Control &control : std::as_const(controls))
-        on.insert(control.id, nameOf(input.model, control.subject));
-    std::sort(controls.begin(), controls.end(), [&](const Control &a, const Control &b) {
-        return std::tuple(a.kind, on.value(a.id), a.id.toString()) < std::tuple(b.kind, on.value(b.id), b.id.toString());
-    });
-    ReportTable table;
-    table.columns = {{Report::tr("Control"), 2, false}, {Report::tr("On"), 2.2, false}, {Report::tr("State"), 0.9, false}, {Report::tr("How sure"), 1, false}, {Report::tr("Evidence"), 2.6, false}, {Report::tr("Owner"), 1.1, false}, {Report::tr("Until"), 1, false}};
-    const auto stateTitle = [](ControlState state) {
-        switch (state) {
-        case ControlState::Present: return Report::tr("Present");
-        case ControlState::Planned: return Report::tr("Planned");
-        case ControlState::Absent: return Report::tr("Absent");
-        case ControlState::Unknown: break;
-        }
-        return Report::tr("Not known");
-    };
-    const auto qualityTitle = [](ControlQuality quality) {
-        switch (quality) {
-        case ControlQuality::Observed: return Report::tr("Observed");
-        case ControlQuality::Declared: return Report::tr("Declared");
-        case ControlQuality::Asserted: return Report::tr("Asserted");
-        case ControlQuality::Inferred: break;
-        }
-        return Report::tr("Inferred");
-    };
-    for (const Control &control : std::as_const(controls))
-        table.rows.append({{controlTitle(input.vocabulary, control.kind), {}, -1, true, {}},
-                           {on.value(control.id), {}, -1, false, {}},
-                           {stateTitle(control.state), {}, -1, false, {}},
-                           {qualityTitle(control.quality), {}, -1, false, {}},
-                           {plain(control.evidence, 500), {}, -1, false, {}},
-                           {plain(control.owner, 200), {}, -1, false, {}},
-                           {dateTitle(control.expires), {}, -1, false, {}}});
-    section.blocks.append(table);
-    return section;
-}
-
-ReportSection decisionsSection(const ReportInput &input)
-{
-    ReportSection section{QStringLiteral("decisions"), Report::tr("Decision log"), {}};
-    if (input.model.decisions.isEmpty()) {
-        section.blocks.append(ReportParagraph{Report::tr("No decision has been taken yet."), false});
-        return section;
-    }
-    QList<Decision> decisions(input.model.decisions.begin(), input.model.decisions.end());
-    std::sort(decisions.begin(), decisions.end(), [](const Decision &a, const Decision &b) {
-        return a.number != b.number ? a.number < b.number : a.id < b.id;
-    });
-    section.blocks.append(ReportParagraph{Report::tr("In the order in which they were taken; a later one on the same finding replaces an earlier one."), true});
-    ReportTable table;
-    table.columns = {{Report::tr("No."), 0.5, true}, {Report::tr("Date"), 1.05, false}, {Report::tr("Finding"), 3, false}, {Report::tr("Decision"), 1.1, false}, {Report::tr("Reason"), 3, false}, {Report::tr("By"), 1.2, false}, {Report::tr("Until"), 1.05, false}};
-    for (const Decision &decision : std::as_const(decisions)) {
-        const QString known = input.numbers.value(decision.fingerprint);
-        QString title = plain(decision.findingTitle, 300);
-        if (title.isEmpty())
-            title = plain(decision.rule, 100);
-        if (!known.isEmpty())
-            title.prepend(known + QLatin1Char(' '));
-        table.rows.append({{QString::number(decision.number), {}, -1, false, {}},
-                           {dateTitle(decision.decidedAt), {}, -1, false, {}},
-                           {title, known.startsWith(QLatin1Char('W')) ? input.anchors.value(decision.fingerprint) : QString(), -1, false, {}},
-                           {stateTitle(decision.state), {}, -1, false, {}},
-                           {plain(decision.reason), {}, -1, false, {}},
-                           {plain(decision.decidedBy, 200), {}, -1, false, {}},
-                           {dateTitle(decision.expires), {}, -1, false, {}}});
-    }
-    section.blocks.append(table);
-    return section;
-}
-
-ReportSection standardsSection(const ReportInput &input)
-{
-    ReportSection section{QStringLiteral("standards"), Report::tr("Standards"), {}};
-    // framework → entry, in the order of people → numbers of the findings that inform it
-    QMap<QString, QMap<NaturalId, QStringList>> informed;
-    for (const Finding *finding : byRisk(input, [](const Finding &f) { return f.kind != FindingKind::Hygiene; })) {
-        const std::optional<RuleInfo> rule = ruleOf(input, *finding);
-        if (!rule)
-            continue;
-        const QString number = input.numbers.value(finding->fingerprint);
-        for (const QString &id : rule->owaspApi)
-            informed[QStringLiteral("owasp-api-2023")][id].append(number);
-        for (const int cwe : rule->cwe)
-            informed[QStringLiteral("cwe")][QStringLiteral("CWE-%1").arg(cwe)].append(number);
-        for (auto it = rule->standards.begin(); it != rule->standards.end(); ++it) {
-            for (const QString &id : it.value())
-                informed[it.key()][id].append(number);
-        }
-    }
-    if (informed.isEmpty()) {
-        section.blocks.append(ReportParagraph{Report::tr("No finding of this report refers to a standard."), false});
-        return section;
-    }
-    section.blocks.append(ReportParagraph{Report::tr("Only requirements that a finding or question of this report informs are named. A requirement that is missing here was "
-                                             "not checked, or nothing was found; the table is no statement of compliance."), false});
-    for (auto framework = informed.begin(); framework != informed.end(); ++framework) {
-        QString title = input.vocabulary.frameworkTitle ? plain(input.vocabulary.frameworkTitle(framework.key()), 200) : QString();
-        section.blocks.append(ReportHeading{title.isEmpty() ? framework.key() : title});
-        ReportTable table;
-        table.columns = {{Report::tr("Requirement"), 1.2, false}, {Report::tr("Subject"), 4.2, false}, {Report::tr("Findings and questions"), 3.6, false}};
-        bool anyTitle = false;
-        for (auto entry = framework->begin(); entry != framework->end(); ++entry) {
-            QString id = entry.key().text;
-            QString about = input.vocabulary.standardTitle ? plain(input.vocabulary.standardTitle(framework.key(), id), 300) : QString();
-            if (framework.key() == QLatin1String("capec") && !id.startsWith(QLatin1String("CAPEC"))) {
-                id.prepend(QStringLiteral("CAPEC-"));
-                about = input.vocabulary.standardTitle ? plain(input.vocabulary.standardTitle(framework.key(), id), 300) : QString();
-            }
-            anyTitle = anyTitle || !about.isEmpty();
-            QStringList numbers = entry.value();
-            std::stable_sort(numbers.begin(), numbers.end(), [](const QString &a, const QString &b) { return a[0] > b[0]; }); // W, then Q
-            const qsizetype told = 24;
-            QString shown = numbers.mid(0, told).join(QStringLiteral(", "));
-            if (numbers.size() > told)
-                shown += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(numbers.size() - told));
-            table.rows.append({{id, {}, -1, true, {}}, {about, {}, -1, false, {}}, {shown, {}, -1, false, {}}});
-        }
-        if (!anyTitle) { // its publisher does not allow the titles to be shown
-            table.columns = {{Report::tr("Requirement"), 1.2, false}, {Report::tr("Findings and questions"), 7.8, false}};
-            for (QList<ReportCell> &row : table.rows)
-                row.removeAt(1);
-        }
-        section.blocks.append(table);
-    }
     return section;
 }
 

@@ -4,9 +4,7 @@
 #include "report/reporttext.h"
 
 #include <QFontMetricsF>
-#include <QPageSize>
 #include <QPainter>
-#include <QPdfWriter>
 #include <QTextOption>
 
 namespace drawbridge {
@@ -14,25 +12,32 @@ namespace drawbridge {
 namespace {
 
 constexpr double leading = 1.38; // line height by font size
-constexpr double cellPadding = 4 * pt;
 constexpr double labelColumn = 82 * pt;
-
-QSizeF a4()
-{
-    return QSizeF(595, 842) * pt;
-}
 
 } // namespace
 
-PageLayout::PageLayout(const ReportContent &content, const PdfPlan &known, QPdfWriter *writer, QPainter *painter)
-    : m_content(content), m_known(known), m_writer(writer), m_painter(painter), m_base(notation::baseFont())
+QSizeF PageLayout::sheet(const ReportPaper &paper)
+{
+    const QSizeF upright = (paper.letter ? QSizeF(612, 792) : QSizeF(595, 842)) * pt;
+    return paper.landscape ? upright.transposed() : upright;
+}
+
+PageLayout::PageLayout(const ReportContent &content, const PdfPlan &known, PageSink *sink)
+    : m_content(content), m_known(known), m_sink(sink), m_base(notation::baseFont())
 {
     m_base.setHintingPreference(QFont::PreferNoHinting);
     // Contextual alternates, such as Inter's hyphen between digits, have no character of their own: the text of the PDF
     // could neither be searched nor copied.
     m_base.setStyleStrategy(QFont::PreferNoShaping);
-    m_size = a4();
-    m_plan.pages.append(m_size);
+    beginPage(sheet(content.paper));
+}
+
+void PageLayout::beginPage(const QSizeF &size)
+{
+    m_size = size;
+    m_painter = m_sink ? m_sink->page(int(m_plan.pages.size()), size) : nullptr;
+    m_plan.pages.append(size);
+    m_pageSection = m_section;
     m_top = m_y = margin;
     m_bottom = m_size.height() - margin - 12 * pt;
 }
@@ -59,20 +64,17 @@ void PageLayout::frame()
     line(m_content.date.toString(Qt::ISODate), small, mutedColor, m_margin, y);
     const QString number = Report::tr("Page %1 of %2").arg(page).arg(qMax(page, int(m_known.pages.size())));
     line(number, small, mutedColor, right - 200 * pt, y, Qt::AlignRight, 200 * pt);
+    if (m_content.classification.isEmpty())
+        return;
+    const QFont mark = font(8.5, true);
+    line(m_content.classification, mark, textColor, m_margin, 13 * pt, Qt::AlignHCenter, width());
+    line(m_content.classification, mark, textColor, m_margin + 90 * pt, y - 1 * pt, Qt::AlignHCenter, width() - 180 * pt);
 }
 
 void PageLayout::newPage(QSizeF size)
 {
     frame();
-    m_pageSection = m_section;
-    m_size = size.isEmpty() ? a4() : size;
-    if (m_painter) {
-        m_writer->setPageSize(QPageSize(m_size / pt, QPageSize::Point, QString(), QPageSize::ExactMatch));
-        m_writer->newPage();
-    }
-    m_plan.pages.append(m_size);
-    m_top = m_y = margin;
-    m_bottom = m_size.height() - margin - 12 * pt;
+    beginPage(size.isEmpty() ? sheet(m_content.paper) : size);
 }
 
 void PageLayout::setSection(const QString &title)
@@ -116,7 +118,7 @@ QString PageLayout::pageNumberOf(const QString &anchorName) const
     return it == m_known.anchors.constEnd() ? QString() : QString::number(it->page + 1);
 }
 
-PageLayout::Text PageLayout::shape(const QString &text, const QFont &font, double width, bool right) const
+PageLayout::Text PageLayout::shape(const QString &text, const QFont &font, double width, bool right, const QList<ReportSpan> &spans) const
 {
     Text shaped;
     shaped.layout = std::make_shared<QTextLayout>(text, font);
@@ -124,6 +126,16 @@ PageLayout::Text PageLayout::shape(const QString &text, const QFont &font, doubl
     QTextOption option(right ? Qt::AlignRight : Qt::AlignLeft);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     shaped.layout->setTextOption(option);
+    shaped.spans = spans;
+    if (!spans.isEmpty()) {
+        QList<QTextLayout::FormatRange> formats;
+        for (const ReportSpan &span : spans) {
+            QTextLayout::FormatRange range{span.from, span.length, {}};
+            range.format.setForeground(linkColor);
+            formats.append(range);
+        }
+        shaped.layout->setFormats(formats);
+    }
     shaped.lineHeight = font.pixelSize() * leading;
     shaped.layout->beginLayout();
     for (QTextLine line = shaped.layout->createLine(); line.isValid(); line = shaped.layout->createLine()) {
@@ -137,11 +149,18 @@ PageLayout::Text PageLayout::shape(const QString &text, const QFont &font, doubl
 
 void PageLayout::draw(const Text &text, int from, int to, double x, double y, const QColor &color)
 {
-    if (!m_painter)
-        return;
-    m_painter->setPen(color);
-    for (int i = from; i < to; ++i)
-        text.layout->lineAt(i).draw(m_painter, QPointF(x, y - from * text.lineHeight));
+    if (m_painter)
+        m_painter->setPen(color);
+    for (int i = from; i < to; ++i) {
+        const QTextLine shown = text.layout->lineAt(i);
+        if (m_painter)
+            shown.draw(m_painter, QPointF(x, y - from * text.lineHeight));
+        for (const ReportSpan &span : text.spans) {
+            const int begin = qMax(span.from, shown.textStart()), end = qMin(span.from + span.length, shown.textStart() + shown.textLength());
+            if (begin < end)
+                link(QRectF(QPointF(x + shown.cursorToX(begin), y + (i - from) * text.lineHeight), QPointF(x + shown.cursorToX(end), y + (i - from + 1) * text.lineHeight)), span.anchor);
+        }
+    }
 }
 
 double PageLayout::line(const QString &text, const QFont &font, const QColor &color, double x, double y, Qt::Alignment alignment, double width)
@@ -152,14 +171,20 @@ double PageLayout::line(const QString &text, const QFont &font, const QColor &co
     if (m_painter) {
         m_painter->setPen(color);
         m_painter->setFont(font);
-        m_painter->drawText(QPointF(alignment & Qt::AlignRight ? x + width - used : x, y + metrics.ascent()), shown);
+        const double shift = alignment & Qt::AlignRight ? width - used : alignment & Qt::AlignHCenter ? (width - used) / 2 : 0;
+        m_painter->drawText(QPointF(x + shift, y + metrics.ascent()), shown);
     }
     return used;
 }
 
-void PageLayout::paragraph(const QString &text, const QFont &font, const QColor &color, double indent)
+double PageLayout::paragraphHeight(const QString &text, const QFont &font, double indent) const
 {
-    const Text shaped = shape(text, font, width() - indent);
+    return shape(text, font, width() - indent).height();
+}
+
+void PageLayout::paragraph(const QString &text, const QFont &font, const QColor &color, double indent, const QList<ReportSpan> &spans, double rightIndent)
+{
+    const Text shaped = shape(text, font, width() - indent - rightIndent, false, spans);
     int from = 0;
     while (from < shaped.lines) {
         int fit = qMin(shaped.lines - from, int((m_bottom - m_y) / shaped.lineHeight));
@@ -179,6 +204,11 @@ void PageLayout::paragraph(const QString &text, const QFont &font, const QColor 
         if (from < shaped.lines)
             newPage();
     }
+}
+
+double PageLayout::labelledHeight(const QString &text) const
+{
+    return paragraphHeight(text, font(9), labelColumn) + 2.5 * pt;
 }
 
 void PageLayout::labelled(const QString &label, const QString &text)
@@ -230,87 +260,6 @@ void PageLayout::rule(double y, const QColor &color, double thickness)
 {
     if (m_painter)
         m_painter->fillRect(QRectF(left(), y, width(), thickness), color);
-}
-
-void PageLayout::tableHead(const ReportTable &table, const QList<double> &widths)
-{
-    const QFont head = font(7.5, true);
-    double height = 0, x = left();
-    QList<Text> texts;
-    for (qsizetype i = 0; i < widths.size(); ++i) {
-        texts.append(shape(table.columns[i].title, head, widths[i] - 2 * cellPadding, table.columns[i].numbers));
-        height = qMax(height, texts.constLast().height());
-    }
-    for (qsizetype i = 0; i < widths.size(); ++i) {
-        draw(texts[i], 0, texts[i].lines, x + cellPadding, m_y + cellPadding * 0.6 + height - texts[i].height(), mutedColor);
-        x += widths[i];
-    }
-    m_y += height + 1.4 * cellPadding;
-    rule(m_y, mutedColor, 0.8 * pt);
-    m_y += 1 * pt;
-}
-
-void PageLayout::tableRow(const ReportTable &table, const QList<double> &widths, const QList<ReportCell> &row)
-{
-    QList<Text> texts;
-    double height = 0, lineHeight = 0;
-    for (qsizetype i = 0; i < widths.size(); ++i) {
-        const QFont cell = font(8.3, row[i].strong);
-        // A band is shown as its label, which is a little taller than a line.
-        texts.append(shape(row[i].text, row[i].band >= 0 ? font(7, true) : cell, widths[i] - 2 * cellPadding, table.columns[i].numbers));
-        lineHeight = qMax(lineHeight, texts.constLast().lineHeight);
-        height = qMax(height, texts.constLast().height());
-    }
-    const double padded = height + 1.6 * cellPadding;
-    const bool splits = padded > 0.5 * (m_bottom - m_top); // a giant row is cut between lines, others never
-    if (m_y + (splits ? 4 * lineHeight : padded) > m_bottom) {
-        newPage();
-        tableHead(table, widths);
-    }
-    for (const ReportCell &cell : row)
-        anchor(cell.anchor);
-    QList<int> done(widths.size(), 0);
-    while (true) {
-        m_y += 0.8 * cellPadding;
-        double used = 0, x = left();
-        bool more = false;
-        for (qsizetype i = 0; i < widths.size(); ++i) {
-            const int fit = qMin(texts[i].lines - done[i], qMax(1, int((m_bottom - m_y) / texts[i].lineHeight)));
-            if (row[i].band >= 0) {
-                if (done[i] == 0)
-                    chip(Band(row[i].band), x + cellPadding, m_y - 0.3 * pt);
-            } else {
-                draw(texts[i], done[i], done[i] + fit, x + cellPadding, m_y, row[i].link.isEmpty() ? textColor : linkColor);
-            }
-            if (!row[i].link.isEmpty())
-                link(QRectF(x + cellPadding, m_y, widths[i] - 2 * cellPadding, fit * texts[i].lineHeight), row[i].link);
-            done[i] += fit;
-            used = qMax(used, fit * texts[i].lineHeight);
-            more = more || done[i] < texts[i].lines;
-            x += widths[i];
-        }
-        m_y += used + 0.8 * cellPadding;
-        if (!more)
-            break;
-        newPage();
-        tableHead(table, widths);
-    }
-    rule(m_y, lineColor, 0.4 * pt);
-}
-
-void PageLayout::table(const ReportTable &table)
-{
-    double total = 0;
-    for (const ReportTable::Column &column : table.columns)
-        total += column.weight;
-    QList<double> widths;
-    for (const ReportTable::Column &column : table.columns)
-        widths.append(width() * column.weight / total);
-    ensure(60 * pt); // the head and two rows
-    tableHead(table, widths);
-    for (const QList<ReportCell> &row : table.rows)
-        tableRow(table, widths, row);
-    space(10 * pt);
 }
 
 } // namespace drawbridge

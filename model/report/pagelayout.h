@@ -10,7 +10,6 @@
 #include <memory>
 
 class QPainter;
-class QPdfWriter;
 
 namespace drawbridge {
 
@@ -46,16 +45,27 @@ struct PdfPlan
     QList<PdfBookmark> bookmarks;
 };
 
-// Puts text, tables and pictures on pages, from top to bottom. Without a painter it only measures: both passes run the
+// Where pages go: into a file, or onto the screen.
+class PageSink
+{
+public:
+    virtual ~PageSink() = default;
+    // What the page (from 0) is painted with, in units of paper; nullptr: nobody wants to see it, it is only measured.
+    virtual QPainter *page(int number, const QSizeF &size) = 0;
+    // Whether all that is wanted has been painted.
+    virtual bool isDone() const { return false; }
+};
+
+// Puts text, tables and pictures on pages, from top to bottom. Without a sink it only measures: both passes run the
 // same code, so they agree.
 class PageLayout
 {
 public:
-    PageLayout(const ReportContent &content, const PdfPlan &known, QPdfWriter *writer, QPainter *painter);
+    PageLayout(const ReportContent &content, const PdfPlan &known, PageSink *sink);
 
     const PdfPlan &plan() const { return m_plan; }
 
-    // Ends the page and begins another; an empty size means A4.
+    // Ends the page and begins another; an empty size means the report's paper.
     void newPage(QSizeF size = {});
     // A new page unless this much room is left.
     void ensure(double height);
@@ -66,6 +76,10 @@ public:
     double remaining() const { return m_bottom - m_y; }
     QPainter *painter() const { return m_painter; }
     bool atTop() const { return m_y <= m_top + 1; }
+    // Room of a whole page for content.
+    double fullHeight() const { return m_bottom - m_top; }
+    bool isDone() const { return m_sink && m_sink->isDone(); }
+    static QSizeF sheet(const ReportPaper &paper);
 
     // Shown at the top of pages that begin with it.
     void setSection(const QString &title);
@@ -79,14 +93,18 @@ public:
     // For diagrams.
     const QFont &baseFont() const { return m_base; }
     // Flows over pages; never leaves a single line behind or ahead.
-    void paragraph(const QString &text, const QFont &font, const QColor &color, double indent = 0);
+    void paragraph(const QString &text, const QFont &font, const QColor &color, double indent = 0, const QList<ReportSpan> &spans = {}, double rightIndent = 0);
+    double paragraphHeight(const QString &text, const QFont &font, double indent = 0) const;
     // One line of text at a place, without flow; returns its width.
     double line(const QString &text, const QFont &font, const QColor &color, double x, double y, Qt::Alignment alignment = Qt::AlignLeft, double width = 0);
     // A label in the left column, text beside it.
     void labelled(const QString &label, const QString &text);
+    double labelledHeight(const QString &text) const;
     // A place where a finding shows: what, where, and why one can tell.
     void place(const QString &label, const ReportFinding::Place &place);
     void table(const ReportTable &table);
+    // Of the head and the first rows, which stay together.
+    double tableBegin(const ReportTable &table) const;
     // A coloured label with a band's name; returns its size.
     QSizeF chip(Band band, double x, double y);
     void rule(double y, const QColor &color, double thickness);
@@ -100,20 +118,30 @@ private:
     struct Text
     {
         std::shared_ptr<QTextLayout> layout;
+        QList<ReportSpan> spans;
         double lineHeight = 0;
         int lines = 0;
         double height() const { return lines * lineHeight; }
     };
-    Text shape(const QString &text, const QFont &font, double width, bool right = false) const;
+    struct Row // of a table, shaped
+    {
+        QList<Text> texts;
+        double height = 0, lineHeight = 0;
+    };
+    Text shape(const QString &text, const QFont &font, double width, bool right = false, const QList<ReportSpan> &spans = {}) const;
     void draw(const Text &text, int from, int to, double x, double y, const QColor &color);
+    void beginPage(const QSizeF &size);
+    QList<double> widthsOf(const ReportTable &table) const;
+    Row shapeRow(const ReportTable &table, const QList<double> &widths, const QList<ReportCell> &cells) const;
+    double headHeight(const ReportTable &table, const QList<double> &widths) const;
     void tableHead(const ReportTable &table, const QList<double> &widths);
-    void tableRow(const ReportTable &table, const QList<double> &widths, const QList<ReportCell> &row);
+    void tableRow(const ReportTable &table, const QList<double> &widths, const QList<ReportCell> &cells, const Row &row, double together);
     void frame();
 
     const ReportContent &m_content;
     const PdfPlan &m_known;
-    QPdfWriter *m_writer;
-    QPainter *m_painter;
+    PageSink *m_sink;
+    QPainter *m_painter = nullptr; // of the page
     PdfPlan m_plan;
     QString m_section, m_pageSection;
     QFont m_base;

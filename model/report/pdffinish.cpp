@@ -4,6 +4,9 @@
 #include "report/reporttext.h"
 
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFEFStreamObjectHelper.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
+#include <qpdf/QPDFFileSpecObjectHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
@@ -14,6 +17,11 @@ namespace {
 QPDFObjectHandle textObject(const QString &text)
 {
     return QPDFObjectHandle::newUnicodeString(text.toStdString());
+}
+
+QString pdfDate(const QDate &date)
+{
+    return QStringLiteral("D:") + date.toString(QStringLiteral("yyyyMMdd")) + QStringLiteral("000000Z");
 }
 
 // Writes the document's own structure into it.
@@ -114,13 +122,27 @@ public:
         }
     }
 
+    void attach(const ReportAttachment &file, const QDate &date)
+    {
+        if (file.isEmpty())
+            return;
+        QPDFEFStreamObjectHelper stream = QPDFEFStreamObjectHelper::createEFStream(m_pdf, std::string(file.bytes.constData(), size_t(file.bytes.size())));
+        const std::string when = pdfDate(date).toStdString();
+        stream.setSubtype(file.mimeType.toStdString()).setCreationDate(when).setModDate(when);
+        QPDFFileSpecObjectHelper spec = QPDFFileSpecObjectHelper::createFileSpec(m_pdf, file.name.toStdString(), stream);
+        spec.setDescription(file.description.toStdString());
+        spec.getObjectHandle().replaceKey("/AFRelationship", QPDFObjectHandle::newName("/Data"));
+        QPDFEmbeddedFileDocumentHelper(m_pdf).replaceEmbeddedFile(file.name.toStdString(), spec);
+        m_pdf.getRoot().replaceKey("/AF", QPDFObjectHandle::newArray({spec.getObjectHandle()}));
+    }
+
     void metadata(const ReportContent &content)
     {
         QPDFObjectHandle root = m_pdf.getRoot();
         root.replaceKey("/Lang", textObject(content.language));
         root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
         root.removeKey("/Metadata"); // says when and by what it was made
-        const QString date = QStringLiteral("D:") + content.date.toString(QStringLiteral("yyyyMMdd")) + QStringLiteral("000000Z");
+        const QString date = pdfDate(content.date);
         QPDFObjectHandle info = QPDFObjectHandle::newDictionary();
         info.replaceKey("/Title", textObject(content.title + QStringLiteral(": ") + content.system));
         info.replaceKey("/Creator", textObject(QStringLiteral("Drawbridge " DRAWBRIDGE_VERSION)));
@@ -180,6 +202,7 @@ Result<QByteArray> finishPdf(const QByteArray &pages, const PdfPlan &plan, const
         finisher.links();
         finisher.bookmarks();
         finisher.metadata(content);
+        finisher.attach(content.findings, content.date);
         // First without object streams, which numbers objects as they are reached from the root: those streams are filled
         // in the order of numbers, and QPdfWriter's follow a hash.
         const QByteArray ordered = written(pdf, qpdf_o_disable);

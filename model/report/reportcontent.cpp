@@ -85,13 +85,9 @@ QStringList summarySentences(const ReportInput &input, const Counts &counts)
         sentences.append(Report::tr("%1 found; %2 critical or high.").arg(Report::tr("%n weakness(es) were", nullptr, counts.weaknesses), Report::tr("%n open one(s) are", nullptr, bands.open[0] + bands.open[1])));
     else
         sentences.append(Report::tr("%1 found; none that is open is critical or high.").arg(Report::tr("%n weakness(es) were", nullptr, counts.weaknesses)));
-    for (const Finding &finding : input.result.findings) {
-        if (input.numbers.value(finding.fingerprint) != QStringLiteral("W-01") && input.numbers.value(finding.fingerprint) != QStringLiteral("W-001"))
-            continue;
-        const RuleInfo rule = wordsOf(finding, input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr);
-        sentences.append(Report::tr("The gravest is %1: %2 (%3).")
-                             .arg(input.numbers.value(finding.fingerprint), rule.title.isEmpty() ? finding.rule : plain(ruleText(rule.title)),
-                                  finding.subjectName.isEmpty() ? nameOf(input.model, finding.subject) : plain(finding.subjectName, 200)));
+    if (const ReportTable gravest = gravestFindings(input, 1); !gravest.rows.isEmpty()) {
+        const QList<ReportCell> &row = gravest.rows.constFirst();
+        sentences.append(Report::tr("The gravest that is open is %1: %2 (%3).").arg(row[0].text, row[2].text, row[3].text));
     }
     if (counts.questions > 0)
         sentences.append(Report::tr("%n question(s) can only be answered by people who know the system; until then each counts as a risk.", nullptr, counts.questions));
@@ -123,14 +119,44 @@ QList<Diagram> diagramsInOrder(const ThreatModel &model)
     return diagrams;
 }
 
+// What the filters keep back, in words: a report that does not show all says so.
+QString filterSentence(const ReportInput &input)
+{
+    const ReportOptions &options = input.options;
+    QStringList kept;
+    if (options.least != Band::Note)
+        kept.append(Report::tr("a risk of at least “%1”").arg(bandTitle(options.least)));
+    QStringList states;
+    if (options.open)
+        states.append(Report::tr("open"));
+    if (options.decided)
+        states.append(Report::tr("decided"));
+    if (options.dismissed)
+        states.append(Report::tr("dismissed"));
+    if (states.size() < 3)
+        kept.append(states.isEmpty() ? Report::tr("no state") : Report::tr("the state %1").arg(states.join(Report::tr(" or "))));
+    if (!options.services.isEmpty()) {
+        QStringList names;
+        for (const ElementId &id : options.services)
+            names.append(plain(input.model.elements.value(id).name, 100));
+        names.sort();
+        kept.append(Report::tr("the service %1").arg(names.join(Report::tr(" or "))));
+    }
+    const auto shown = std::count_if(input.result.findings.begin(), input.result.findings.end(), [&](const Finding &f) { return isCase(f) && input.shows(f); });
+    const auto all = std::count_if(input.result.findings.begin(), input.result.findings.end(), isCase);
+    return Report::tr("This report tells %1 of %2 findings: those with %3. Counts, coverage and standards are those of the whole.").arg(shown).arg(all).arg(kept.join(Report::tr(" and ")));
+}
+
 ReportSection summarySection(const ReportInput &input, const QList<ReportDiagram> &diagrams)
 {
     ReportSection section{QStringLiteral("summary"), Report::tr("Summary"), {}};
     const Counts counts = countAll(input);
-    section.blocks.append(ReportParagraph{summarySentences(input, counts).join(QLatin1Char(' ')), false});
+    section.blocks.append(ReportList{summarySentences(input, counts), false});
+    if (input.filtered())
+        section.blocks.append(ReportParagraph{filterSentence(input), true});
     section.blocks.append(ReportHeading{Report::tr("Risk by band")});
     section.blocks.append(bandsOf(input));
-    if (const ReportTable gravest = gravestFindings(input, 6); !gravest.rows.isEmpty())
+    if (const ReportTable gravest = gravestFindings(input, 5); !gravest.rows.isEmpty())
         section.blocks.append(gravest);
     if (!diagrams.isEmpty()) {
         ReportDiagram small = diagrams.constFirst();
@@ -140,115 +166,100 @@ ReportSection summarySection(const ReportInput &input, const QList<ReportDiagram
     return section;
 }
 
-ReportSection scopeSection(const ReportInput &input)
+ReportSection diagramsSection(const QList<ReportDiagram> &diagrams)
 {
-    ReportSection section{QStringLiteral("scope"), Report::tr("Scope and assumptions"), {}};
-    const ThreatModel &model = input.model;
-    if (const QString description = plain(model.project().description, 3000); !description.isEmpty())
-        section.blocks.append(ReportParagraph{description, false});
-    section.blocks.append(ReportHeading{Report::tr("What was read")});
-    QHash<QString, int> operations;
-    for (const Operation &operation : model.operations)
-        ++operations[operation.provenance.source.toString()];
-    ReportTable sources;
-    sources.columns = {{Report::tr("File"), 2.9, false}, {Report::tr("Title"), 2.3, false}, {Report::tr("Format"), 1.3, false}, {Report::tr("Version"), 0.9, false}, {Report::tr("Operations"), 1.1, true}, {Report::tr("SHA-256 (begin)"), 2, false}};
-    for (const SourceId &id : model.sources.sortedIds()) {
-        const Source source = model.sources.value(id);
-        sources.rows.append({{plain(source.path, 300), {}, -1, true, {}},
-                             {plain(source.title, 200), {}, -1, false, {}},
-                             {plain(source.format, 60), {}, -1, false, {}},
-                             {plain(source.version, 60), {}, -1, false, {}},
-                             {QString::number(operations.value(id.toString())), {}, -1, false, {}},
-                             {source.sha256.left(12), {}, -1, false, {}}});
-    }
-    std::stable_sort(sources.rows.begin(), sources.rows.end(), [](const auto &a, const auto &b) { return a[0].text < b[0].text; });
-    if (sources.rows.isEmpty())
-        section.blocks.append(ReportParagraph{Report::tr("Nothing was imported; the model was drawn by hand."), false});
+    ReportSection section{QStringLiteral("diagrams"), Report::tr("Diagrams"), {}};
+    if (diagrams.isEmpty())
+        section.blocks.append(ReportParagraph{Report::tr("The model has no diagram."), false});
     else
-        section.blocks.append(sources);
-
-    section.blocks.append(ReportHeading{Report::tr("Zones of trust")});
-    ReportTable zones;
-    zones.columns = {{Report::tr("Zone"), 3, false}, {Report::tr("Lies in"), 2.4, false}, {Report::tr("Trust, 0 to 4"), 1.2, true}, {Report::tr("Elements"), 4.4, false}};
-    for (const BoundaryId &id : model.boundaries.sortedIds()) {
-        const TrustBoundary zone = model.boundaries.value(id);
-        QStringList members;
-        for (const ElementId &member : input.index.membersOf(id)) {
-            if (model.elements.value(member).parent.isNull())
-                members.append(plain(model.elements.value(member).name, 100));
-        }
-        members.sort();
-        zones.rows.append({{plain(zone.name, 200), {}, -1, true, {}},
-                           {plain(model.boundaries.value(zone.parent).name, 200), {}, -1, false, {}},
-                           {zone.trust == TrustBoundary::unknownTrust ? Report::tr("Not known") : QString::number(zone.trust), {}, -1, false, {}},
-                           {members.join(QStringLiteral(", ")), {}, -1, false, {}}});
-    }
-    std::stable_sort(zones.rows.begin(), zones.rows.end(), [](const auto &a, const auto &b) { return a[0].text < b[0].text; });
-    if (zones.rows.isEmpty())
-        section.blocks.append(ReportParagraph{Report::tr("The model has no zones."), false});
-    else
-        section.blocks.append(zones);
-
-    section.blocks.append(ReportHeading{Report::tr("Assumptions")});
-    QStringList inferred, outside;
-    int unknownEncryption = 0, flows = 0;
-    for (const Element &element : model.elements) {
-        if (!element.parent.isNull())
-            continue;
-        if (!element.confirmed)
-            inferred.append(plain(element.name, 100));
-        if (!element.inScope)
-            outside.append(plain(element.name, 100));
-    }
-    for (const DataFlow &flow : model.flows) {
-        if (isDetail(model, flow))
-            continue;
-        ++flows;
-        unknownEncryption += flow.encrypted.value == Truth::Unknown;
-    }
-    inferred.sort();
-    outside.sort();
-    const auto list = [](const QStringList &names) {
-        const qsizetype told = 30;
-        QString text = names.mid(0, told).join(QStringLiteral(", "));
-        return names.size() > told ? text + QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(names.size() - told)) : text;
-    };
-    section.blocks.append(ReportParagraph{inferred.isEmpty() ? Report::tr("Every element was declared or confirmed by a person.")
-                                                             : Report::tr("Inferred and not confirmed by a person (drawn dashed): %1.").arg(list(inferred)), false});
-    section.blocks.append(ReportParagraph{outside.isEmpty() ? Report::tr("Nothing was left out of scope.") : Report::tr("Left out of scope: %1.").arg(list(outside)), false});
-    section.blocks.append(ReportParagraph{unknownEncryption == 0 ? Report::tr("For every flow it is known whether it is encrypted.")
-                                                                 : Report::tr("For %1 of %2 flows it is not known whether they are encrypted; not known never counts as no.")
-                                                                       .arg(unknownEncryption).arg(flows), false});
-    if (input.result.cancelled)
-        section.blocks.append(ReportParagraph{Report::tr("The analysis was stopped before its end; findings are missing."), false});
-    for (const Diagnostic &diagnostic : input.result.diagnostics.list())
-        section.blocks.append(ReportParagraph{Report::tr("Note on the analysis: %1").arg(plain(toText(diagnostic), 500)), false});
+        section.blocks.append(ReportParagraph{Report::tr("Rectangles are external parts, rounded shapes are services, open shapes are stores. What is drawn dashed was inferred "
+                                                  "and is not confirmed. Zones are marked with their trust. A number on a shape counts its open findings."), false});
+    for (const ReportDiagram &diagram : diagrams)
+        section.blocks.append(diagram);
     return section;
 }
 
-ReportSection methodSection()
+} // namespace
+
+QList<QPair<QString, QString>> reportSections()
 {
-    ReportSection section{QStringLiteral("method"), Report::tr("Method and scales"), {}};
-    section.blocks.append(ReportParagraph{Report::tr("The model was made from the specifications named under scope and completed by people. Rules decide over facts about it; "
-                                             "each fact is yes, no or not known, and carries where it comes from. A finding is one cause, with all places where it shows."), false});
-    section.blocks.append(ReportParagraph{Report::tr("Risk = 100 × impact / 10 × exposure × likelihood, rounded to one decimal. Impact (0 to 10) follows from the most sensitive "
-                                             "data or function that is affected, exposure (0 to 1) from who can reach it, likelihood (0 to 1) from how easy it is and which "
-                                             "controls stand in the way. Several places of one cause raise its risk by up to a fifth."), false});
-    ReportTable bands;
-    bands.columns = {{Report::tr("Band"), 1, false}, {Report::tr("Risk"), 1.4, false}, {Report::tr("Meaning"), 6, false}};
-    const auto add = [&](Band band, const QString &range, const QString &meaning) {
-        bands.rows.append({{bandTitle(band), {}, int(band), false, {}}, {range, {}, -1, false, {}}, {meaning, {}, -1, false, {}}});
+    return {{QStringLiteral("summary"), Report::tr("Summary")}, {QStringLiteral("scope"), Report::tr("Scope and assumptions")},
+            {QStringLiteral("diagrams"), Report::tr("Diagrams")}, {QStringLiteral("findings"), Report::tr("Findings by risk")},
+            {QStringLiteral("paths"), Report::tr("Attack paths")}, {QStringLiteral("questions"), Report::tr("Questions")},
+            {QStringLiteral("data"), Report::tr("Data inventory")}, {QStringLiteral("controls"), Report::tr("Controls")},
+            {QStringLiteral("requirements"), Report::tr("Security requirements")}, {QStringLiteral("actions"), Report::tr("Actions")},
+            {QStringLiteral("coverage"), Report::tr("Coverage")}, {QStringLiteral("standards"), Report::tr("Standards")},
+            {QStringLiteral("changes"), Report::tr("Changes since the last version")}, {QStringLiteral("decisions"), Report::tr("Decision log")},
+            {QStringLiteral("sign-offs"), Report::tr("Checkpoints and sign-offs")}, {QStringLiteral("minutes"), Report::tr("Minutes of reviews")},
+            {QStringLiteral("hygiene"), Report::tr("Hygiene of the specifications")}, {QStringLiteral("method"), Report::tr("Method and scales")},
+            {QStringLiteral("glossary"), Report::tr("Glossary")}};
+}
+
+namespace {
+
+QHash<DiagramId, DiagramPicture> picturesOf(const ReportInput &input)
+{
+    QHash<DiagramId, DiagramPicture> pictures;
+    const QHash<ElementId, SymbolState> states = symbolStates(input);
+    for (const Diagram &diagram : diagramsInOrder(input.model))
+        pictures.insert(diagram.id, diagramPicture(input.model, diagram.id, states, input.options.routingBudget));
+    return pictures;
+}
+
+ReportContent build(ReportInput &input)
+{
+    numberFindings(input);
+    const ThreatModel &model = input.model;
+    const ReportOptions &options = input.options;
+    ReportContent content;
+    content.title = options.title.isEmpty() ? Report::tr("Threat model") : plain(options.title, 200);
+    content.system = systemName(model);
+    content.date = options.date;
+    content.language = options.language;
+    content.audience = plain(options.audience, 100);
+    content.classification = plain(options.classification, 60);
+    content.logo = options.logo;
+    content.paper = options.paper;
+
+    const QHash<DiagramId, DiagramPicture> pictures = input.basis ? input.basis->pictures : picturesOf(input);
+    QList<ReportDiagram> diagrams;
+    for (const Diagram &diagram : diagramsInOrder(model)) {
+        ReportDiagram shown;
+        shown.picture = pictures.value(diagram.id);
+        shown.anchor = QStringLiteral("diagram-") + diagram.id.toString();
+        shown.title = diagram.name.isEmpty() ? Report::tr("Diagram") : plain(diagram.name, 200);
+        shown.tiled = options.tiles;
+        if (shown.picture.isEmpty())
+            continue;
+        shown.description = describe(model, shown.picture);
+        diagrams.append(shown);
+    }
+    const auto wanted = [&](const char *anchor) { return !options.without.contains(QLatin1StringView(anchor)); };
+    const auto add = [&](const char *anchor, bool there, const auto &make) {
+        if (there && wanted(anchor))
+            content.sections.append(make());
     };
-    add(Band::Critical, Report::tr("60 to 100"), Report::tr("Act before the next release."));
-    add(Band::High, Report::tr("35 to 59.9"), Report::tr("Plan and fix with priority."));
-    add(Band::Medium, Report::tr("15 to 34.9"), Report::tr("Fix in the normal course of work."));
-    add(Band::Low, Report::tr("5 to 14.9"), Report::tr("Fix when convenient, or accept."));
-    add(Band::Note, Report::tr("below 5"), Report::tr("Good to know."));
-    section.blocks.append(bands);
-    section.blocks.append(ReportParagraph{Report::tr("Confidence stands beside the risk and never lowers it. Confirmed: stated by a specification, a person or traffic. Likely: concluded from "
-                                             "several signs. Possible: concluded from one."), false});
-    section.blocks.append(ReportParagraph{Report::tr("What no specification or person has stated cannot be found. The report supports a review; it does not replace testing."), false});
-    return section;
+    add("summary", true, [&] { return summarySection(input, diagrams); });
+    add("scope", true, [&] { return scopeSection(input); });
+    add("diagrams", true, [&] { return diagramsSection(diagrams); });
+    add("findings", true, [&] { return findingsSection(input); });
+    add("paths", !input.result.paths.isEmpty(), [&] { return pathsSection(input); });
+    add("questions", true, [&] { return questionsSection(input); });
+    add("data", true, [&] { return dataSection(input); });
+    add("controls", true, [&] { return controlsSection(input); });
+    // What a workshop brings appears once there was one.
+    add("requirements", !model.requirements.isEmpty(), [&] { return requirementsSection(input); });
+    add("actions", !model.actions.isEmpty(), [&] { return actionsSection(input); });
+    add("coverage", input.basis, [&] { return coverageSection(input); });
+    add("standards", input.basis, [&] { return evidenceSection(input); });
+    add("changes", !model.versions.isEmpty(), [&] { return changesSection(input); });
+    add("decisions", true, [&] { return decisionsSection(input); });
+    add("sign-offs", !model.checkpoints.isEmpty(), [&] { return signOffsSection(input); });
+    add("minutes", !model.reviews.isEmpty(), [&] { return reviewsSection(input); });
+    add("hygiene", true, [&] { return hygieneSection(input); });
+    add("method", true, [&] { return methodSection(input); });
+    add("glossary", true, [&] { return glossarySection(); });
+    return content;
 }
 
 } // namespace
@@ -256,54 +267,55 @@ ReportSection methodSection()
 ReportContent buildReport(const ThreatModel &model, const AnalysisResult &result, const ReportVocabulary &vocabulary, const ReportOptions &options)
 {
     const ModelIndex index(model);
-    ReportInput input{model, result, vocabulary, options, index, {}, {}};
-    numberFindings(input);
-    ReportContent content;
-    content.title = options.title.isEmpty() ? Report::tr("Threat model") : plain(options.title, 200);
-    content.system = systemName(model);
-    content.date = options.date;
+    ReportInput input{model, result, vocabulary, options, index};
+    return build(input);
+}
 
-    QList<ReportDiagram> diagrams;
+ReportBasis reportBasis(const ThreatModel &model, const AnalysisResult &result, const Catalogue &catalogue, const ReportOptions &options, Progress &progress)
+{
+    ReportBasis basis;
+    basis.model = model;
+    basis.result = result;
+    basis.date = options.date;
+    const ReportVocabulary vocabulary = vocabularyOf(catalogue);
+    const ModelIndex index(model);
+    ReportInput input{model, result, vocabulary, options, index};
+    numberFindings(input);
+    progress.report(10, Report::tr("Drawing diagrams"));
     const QHash<ElementId, SymbolState> states = symbolStates(input);
     for (const Diagram &diagram : diagramsInOrder(model)) {
-        ReportDiagram shown;
-        shown.picture = diagramPicture(model, diagram.id, states, options.routingBudget);
-        shown.anchor = QStringLiteral("diagram-") + diagram.id.toString();
-        shown.title = diagram.name.isEmpty() ? Report::tr("Diagram") : plain(diagram.name, 200);
-        if (!shown.picture.isEmpty())
-            diagrams.append(shown);
+        if (progress.isCancelled())
+            return basis;
+        basis.pictures.insert(diagram.id, diagramPicture(model, diagram.id, states, options.routingBudget));
     }
-    content.sections.append(summarySection(input, diagrams));
-    content.sections.append(scopeSection(input));
-    ReportSection pictures{QStringLiteral("diagrams"), Report::tr("Diagrams"), {}};
-    if (diagrams.isEmpty())
-        pictures.blocks.append(ReportParagraph{Report::tr("The model has no diagram."), false});
-    else
-        pictures.blocks.append(ReportParagraph{Report::tr("Rectangles are external parts, rounded shapes are services, open shapes are stores. What is drawn dashed was inferred "
-                                                  "and is not confirmed. Zones are marked with their trust. A number on a shape counts its open findings."), false});
-    for (const ReportDiagram &diagram : diagrams)
-        pictures.blocks.append(diagram);
-    content.sections.append(pictures);
-    content.sections.append(findingsSection(input));
-    content.sections.append(questionsSection(input));
-    content.sections.append(dataSection(input));
-    content.sections.append(controlsSection(input));
-    // What a workshop brings appears once there was one.
-    if (!model.requirements.isEmpty())
-        content.sections.append(requirementsSection(input));
-    if (!model.actions.isEmpty())
-        content.sections.append(actionsSection(input));
-    content.sections.append(decisionsSection(input));
-    content.sections.append(standardsSection(input));
-    if (!model.versions.isEmpty())
-        content.sections.append(changesSection(input));
-    if (!model.reviews.isEmpty())
-        content.sections.append(reviewsSection(input));
-    content.sections.append(hygieneSection(input));
-    content.sections.append(methodSection());
-    content.sections.append(glossarySection());
-    content.sections.removeIf([&](const ReportSection &section) { return options.without.contains(section.anchor); });
-    return content;
+    progress.report(40, Report::tr("Weighing controls"));
+    AnalysisOptions how;
+    how.date = options.date;
+    basis.profile = riskProfile(model, catalogue, how, result, progress);
+    if (progress.isCancelled())
+        return basis;
+    progress.report(60, Report::tr("Looking at coverage"));
+    const CoverageRuns runs = coverageRuns(model, catalogue, options.date, progress);
+    if (progress.isCancelled())
+        return basis;
+    basis.stride = coverageOf(model, catalogue, runs.result, runs.controlsOff, CoverageScheme::Stride);
+    basis.owasp = coverageOf(model, catalogue, runs.result, runs.controlsOff, CoverageScheme::OwaspApi);
+    basis.standards = standardsEvidence(model, catalogue, runs.result, options.date);
+    return basis;
+}
+
+ReportContent buildReport(const ReportBasis &basis, const Catalogue &catalogue, const ReportOptions &options)
+{
+    const ReportVocabulary vocabulary = vocabularyOf(catalogue);
+    const ModelIndex index(basis.model);
+    ReportInput input{basis.model, basis.result, vocabulary, options, index, &basis};
+    return build(input);
+}
+
+ReportContent buildReport(const ThreatModel &model, const AnalysisResult &result, const Catalogue &catalogue, const ReportOptions &options)
+{
+    Progress progress;
+    return buildReport(reportBasis(model, result, catalogue, options, progress), catalogue, options);
 }
 
 } // namespace drawbridge

@@ -2,6 +2,7 @@
 #include "report/reporttext.h"
 
 #include <QLocale>
+#include <QMap>
 
 namespace drawbridge {
 
@@ -172,11 +173,70 @@ QString number(double value)
     return QLocale(QLocale::English).toString(value, 'f', 1);
 }
 
+QString someOf(const QStringList &names, qsizetype most)
+{
+    const QString text = names.mid(0, most).join(QStringLiteral(", "));
+    return names.size() > most ? text + QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(names.size() - most)) : text;
+}
+
 bool isOpen(const Finding &finding)
 {
     return finding.status == FindingStatus::Open || finding.status == FindingStatus::Reopened;
 }
 
+bool isCase(const Finding &finding)
+{
+    return finding.kind == FindingKind::Weakness || finding.kind == FindingKind::Path || finding.kind == FindingKind::Drift;
+}
+
 } // namespace reporttext
+
+bool reportShows(const ReportOptions &options, const Finding &finding)
+{
+    if (finding.band > options.least)
+        return false;
+    if (!options.services.isEmpty() && !finding.service.isNull() && !options.services.contains(finding.service))
+        return false;
+    switch (finding.status) {
+    case FindingStatus::Open:
+    case FindingStatus::Reopened: return options.open;
+    case FindingStatus::Mitigated:
+    case FindingStatus::Accepted:
+    case FindingStatus::Transferred: return options.decided;
+    default: return options.dismissed;
+    }
+}
+
+bool ReportInput::shows(const Finding &finding) const
+{
+    return reportShows(options, finding);
+}
+
+bool ReportInput::filtered() const
+{
+    return options.least != Band::Note || !options.open || !options.decided || !options.dismissed || !options.services.isEmpty();
+}
+
+ReportCell numbersCell(const ReportInput &input, const QStringList &fingerprints, qsizetype most)
+{
+    QMap<QString, QString> found; // number → fingerprint; W stands before Q
+    for (const QString &fingerprint : fingerprints) {
+        if (const QString number = input.numbers.value(fingerprint); !number.isEmpty())
+            found.insert((number.startsWith(QLatin1Char('W')) ? QLatin1Char('0') : QLatin1Char('1')) + number, fingerprint);
+    }
+    ReportCell cell;
+    qsizetype told = 0;
+    for (auto it = found.begin(); it != found.end() && told < most; ++it, ++told) {
+        if (told > 0)
+            cell.text += QStringLiteral(", ");
+        const QString number = it.key().mid(1), anchor = input.anchors.value(it.value());
+        if (!anchor.isEmpty())
+            cell.spans.append({int(cell.text.size()), int(number.size()), anchor});
+        cell.text += number;
+    }
+    if (found.size() > told)
+        cell.text += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(found.size() - told));
+    return cell;
+}
 
 } // namespace drawbridge

@@ -16,8 +16,13 @@ struct ReportInput
     const ReportVocabulary &vocabulary;
     const ReportOptions &options;
     const ModelIndex &index;
-    QHash<QString, QString> anchors; // of findings, by fingerprint
-    QHash<QString, QString> numbers;
+    const ReportBasis *basis = nullptr; // nullptr: no catalogue is at hand
+    QHash<QString, QString> anchors = {}; // of findings that the report tells, by fingerprint
+    QHash<QString, QString> numbers = {}; // of all
+
+    // Whether the report's filters let it through.
+    bool shows(const Finding &finding) const;
+    bool filtered() const; // whether they keep anything back
 };
 
 // The translation context of all texts of a report.
@@ -45,11 +50,16 @@ QString truthTitle(Truth truth);
 QString controlTitle(const ReportVocabulary &vocabulary, const QString &kind);
 QString dateTitle(const QString &iso);
 QString number(double value); // one decimal, in the document's language
+// "A, B and 3 more": at most `most` of the names.
+QString someOf(const QStringList &names, qsizetype most);
 bool isOpen(const Finding &finding);
+// What is weak: no question, no hygiene.
+bool isCase(const Finding &finding);
 
 } // namespace reporttext
 
 // Sections, in reporttext's habit: each never empty.
+ReportSection scopeSection(const ReportInput &input);
 ReportSection findingsSection(const ReportInput &input);
 // The gravest open ones, for the summary; no rows where nothing is open.
 ReportTable gravestFindings(const ReportInput &input, qsizetype most);
@@ -62,11 +72,19 @@ ReportSection dataSection(const ReportInput &input);
 void appendAssets(ReportSection &section, const ReportInput &input);
 ReportSection controlsSection(const ReportInput &input);
 ReportSection decisionsSection(const ReportInput &input);
-ReportSection standardsSection(const ReportInput &input);
 ReportSection requirementsSection(const ReportInput &input);
 ReportSection actionsSection(const ReportInput &input);
 ReportSection reviewsSection(const ReportInput &input);
 ReportSection changesSection(const ReportInput &input);
+ReportSection signOffsSection(const ReportInput &input);
+ReportSection pathsSection(const ReportInput &input);
+ReportSection coverageSection(const ReportInput &input);
+ReportSection evidenceSection(const ReportInput &input);
+ReportSection methodSection(const ReportInput &input);
 ReportSection glossarySection();
+// The diagram in words.
+QStringList describe(const ThreatModel &model, const DiagramPicture &picture);
+// Numbers of findings ("W-001, Q-02"), each leading to its place where the report tells it; at most `most` of them.
+ReportCell numbersCell(const ReportInput &input, const QStringList &fingerprints, qsizetype most = 12);
 
 } // namespace drawbridge

@@ -22,22 +22,6 @@ ReportCell cell(const QString &text, bool strong = false)
     return {text, {}, -1, strong, {}};
 }
 
-// "W-001, W-004", the first linked.
-ReportCell findingsCell(const ReportInput &input, const QStringList &fingerprints)
-{
-    QStringList numbers;
-    QString link;
-    for (const QString &fingerprint : fingerprints) {
-        if (!input.numbers.contains(fingerprint))
-            continue;
-        numbers.append(input.numbers.value(fingerprint));
-        if (link.isEmpty())
-            link = input.anchors.value(fingerprint);
-    }
-    numbers.sort();
-    return {numbers.join(QStringLiteral(", ")), numbers.size() == 1 ? link : QString(), -1, false, {}};
-}
-
 QString testTitle(TestResult result, const QString &how)
 {
     const QString state = result == TestResult::Passed   ? Report::tr("passed")
@@ -63,7 +47,7 @@ ReportSection requirementsSection(const ReportInput &input)
             actions.append(QStringLiteral("A-%1").arg(action.number));
         table.rows.append({{QStringLiteral("R-%1").arg(requirement.number), {}, -1, true, QStringLiteral("requirement-") + QString::number(requirement.number)},
                            cell(plain(requirement.title, 300)),
-                           findingsCell(input, requirement.findings),
+                           numbersCell(input, requirement.findings),
                            cell(requirement.control.isEmpty() ? QString() : controlTitle(input.vocabulary, requirement.control)),
                            cell(actions.join(QStringLiteral(", "))),
                            cell(testTitle(requirement.lastResult, requirement.verification))});
@@ -92,7 +76,7 @@ ReportSection actionsSection(const ReportInput &input)
                                                                            : Report::tr("Open");
         table.rows.append({{QStringLiteral("A-%1").arg(action.number), {}, -1, true, QStringLiteral("action-") + QString::number(action.number)},
                            cell(plain(action.title, 300)), cell(plain(action.owner, 100)), cell(dateTitle(action.due)), cell(state, rank(action) == 0),
-                           findingsCell(input, action.findings), cell(testTitle(action.lastResult, action.verification))});
+                           numbersCell(input, action.findings), cell(testTitle(action.lastResult, action.verification))});
     }
     if (table.rows.isEmpty())
         section.blocks.append(ReportParagraph{Report::tr("No action is written down."), false});
@@ -150,6 +134,8 @@ ReportSection changesSection(const ReportInput &input)
     const QList<Version> versions = versionsOf(input.model);
     // A version that says what the project says now was taken at its end: what changed is measured from the one before.
     for (const Version &version : versions) {
+        if (input.options.since > 0 && version.number != input.options.since)
+            continue;
         const Result<ThreatModel> then = openVersion(version);
         if (!then.isOk())
             continue;
@@ -175,28 +161,6 @@ ReportSection changesSection(const ReportInput &input)
     }
     if (section.blocks.isEmpty())
         section.blocks.append(ReportParagraph{versions.isEmpty() ? Report::tr("No earlier version is kept.") : Report::tr("Nothing has changed since the versions that are kept."), false});
-    return section;
-}
-
-ReportSection glossarySection()
-{
-    ReportSection section{QStringLiteral("glossary"), Report::tr("Glossary"), {}};
-    ReportFacts words;
-    words.rows = {
-        {Report::tr("Action"), Report::tr("A task that reduces risk, with an owner and a date.")},
-        {Report::tr("Control"), Report::tr("A safeguard: present, planned, absent or not known.")},
-        {Report::tr("Data flow"), Report::tr("Data that moves from one element to another; where the target offers an API, it carries operations.")},
-        {Report::tr("Decision"), Report::tr("A person's word on a finding. It holds as long as the evidence it was taken on does not get worse.")},
-        {Report::tr("Exposure"), Report::tr("Who can reach something: from anyone on the internet to nobody but administrators.")},
-        {Report::tr("Finding"), Report::tr("A rule that matched: one cause, with every place where it shows.")},
-        {Report::tr("Fingerprint"), Report::tr("What a finding is recognised by across runs, files and machines.")},
-        {Report::tr("Operation"), Report::tr("What a caller can ask for: a method and a path, a remote procedure, an action on a channel.")},
-        {Report::tr("Question"), Report::tr("A fact that no file states and only people can supply.")},
-        {Report::tr("Requirement"), Report::tr("What the system must do or have, traceable from finding to control and test.")},
-        {Report::tr("Trust"), Report::tr("How far a zone can be relied on, from 0 (anyone) to 4 (restricted).")},
-        {Report::tr("Weakness"), Report::tr("A finding for which there is evidence; it is not proof that an attack succeeds.")},
-        {Report::tr("Zone"), Report::tr("A part of the system with one level of trust; a flow that leaves it crosses a boundary.")}};
-    section.blocks.append(words);
     return section;
 }
 

@@ -3,7 +3,7 @@
 #include "analysis/catalogue.h"
 #include "exporters/interchange.h"
 #include "merge/merge.h"
-#include "outputs/findingscsv.h"
+#include "outputs/tables.h"
 #include "outputs/outputs.h"
 #include "support/importtext.h"
 #include "support/jsonschema.h"

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Diagrams on paper: a page as large as the diagram, and parts on the report's paper for those who print.
+#include "report/typesetter.h"
+
+#include "report/reporttext.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace drawbridge {
+
+namespace {
+
+constexpr double fullScale = 0.75 * pt;  // of a diagram's unit: 13 px text becomes 9.75 points
+constexpr double tileScale = 0.6 * pt;   // in parts: 7.8 points
+constexpr double smallestScale = 0.3 * pt; // below that nobody reads the parts
+constexpr double longestPage = 2384 * pt; // A1 is what plotters print; larger diagrams are made smaller
+constexpr double overlap = 40;           // of neighbouring parts, in units of the diagram
+constexpr int mostTiles = 36;
+constexpr double titleHeight = 34 * pt;
+
+struct Tiling
+{
+    int columns = 1, rows = 1;
+    double scale = 0;
+    QSizeF part; // in units of the diagram
+
+    QRectF at(const QRectF &bounds, int column, int row) const
+    {
+        const QSizeF step(part.width() - overlap, part.height() - overlap);
+        return QRectF(bounds.topLeft() + QPointF(column * step.width(), row * step.height()), part);
+    }
+};
+
+Tiling tilingAt(double scale, const QSizeF &diagram, const QSizeF &body)
+{
+    Tiling tiling;
+    tiling.scale = scale;
+    tiling.part = body / scale;
+    const auto count = [](double length, double part) { return length <= part ? 1 : 1 + int(std::ceil((length - part) / (part - overlap))); };
+    tiling.columns = count(diagram.width(), tiling.part.width());
+    tiling.rows = count(diagram.height(), tiling.part.height());
+    return tiling;
+}
+
+// The largest readable scale with a bearable number of parts; nothing where there is none.
+std::optional<Tiling> tilingOf(const QSizeF &diagram, const QSizeF &body)
+{
+    for (double scale = tileScale; scale >= smallestScale; scale *= 0.92) {
+        const Tiling tiling = tilingAt(scale, diagram, body);
+        if (tiling.columns * tiling.rows <= mostTiles)
+            return tiling;
+    }
+    return std::nullopt;
+}
+
+// "A1": column letters, then the row.
+QString tileName(int column, int row)
+{
+    return QString(QChar('A' + column % 26)) + QString::number(row + 1);
+}
+
+bool shows(const DiagramPicture &picture, const QRectF &part)
+{
+    for (const DiagramPicture::Shape &shape : picture.shapes) {
+        if (part.intersects(shape.rect))
+            return true;
+    }
+    for (const DiagramPicture::Line &line : picture.lines) {
+        for (qsizetype i = 1; i < line.points.size(); ++i) {
+            if (part.intersects(QRectF(line.points[i - 1], line.points[i]).normalized().adjusted(-1, -1, 1, 1)))
+                return true;
+        }
+    }
+    return false;
+}
+
+void grid(PageLayout &page, const Tiling &tiling, const ReportDiagram &diagram, const QPointF &at, double scale)
+{
+    const QRectF bounds = diagram.picture.bounds;
+    for (int row = 0; row < tiling.rows; ++row) {
+        for (int column = 0; column < tiling.columns; ++column) {
+            const QRectF part = tiling.at(bounds, column, row) & bounds;
+            if (!shows(diagram.picture, part))
+                continue;
+            const QRectF place(at + (part.topLeft() - bounds.topLeft()) * scale, part.size() * scale);
+            const QString name = tileName(column, row);
+            if (QPainter *painter = page.painter()) {
+                painter->setBrush(Qt::NoBrush);
+                painter->setPen(QPen(page.mutedColor, 0.8 * pt, Qt::DashLine));
+                painter->drawRect(place);
+            }
+            page.line(name, page.font(11, true), page.linkColor, place.left() + 4 * pt, place.top() + 2 * pt);
+            page.link(place, diagram.anchor + QLatin1Char('-') + name);
+        }
+    }
+}
+
+} // namespace
+
+void paintDiagramPart(PageLayout &page, const DiagramPicture &picture, const QRectF &part, const QPointF &at, double scale)
+{
+    QPainter *painter = page.painter();
+    if (!painter)
+        return;
+    painter->save();
+    painter->translate(at);
+    painter->scale(scale, scale);
+    painter->translate(-part.topLeft());
+    const bool whole = part.contains(picture.bounds);
+    if (!whole)
+        painter->setClipRect(part);
+    paintDiagram(*painter, picture, page.palette, page.baseFont(), whole ? QRectF() : part);
+    painter->restore();
+}
+
+void putDiagramPages(PageLayout &page, const ReportDiagram &diagram, const ReportPaper &paper)
+{
+    const QRectF bounds = diagram.picture.bounds;
+    const QSizeF wanted = bounds.size();
+    // At full size where that fits a page, of the report's paper or larger; else smaller.
+    const double around = 2 * PageLayout::margin;
+    const double scale = qMin(fullScale, qMin((longestPage - around) / wanted.width(), (longestPage - around - titleHeight) / wanted.height()));
+    const QSizeF body = wanted * scale;
+    const QSizeF needed(body.width() + around, body.height() + around + titleHeight + 12 * pt);
+    const QSizeF upright = PageLayout::sheet({paper.letter, false});
+    const QSizeF sheet = needed.height() > needed.width() ? upright : upright.transposed();
+    // What is larger than two sheets side by side is shown in parts too.
+    const QSizeF tileSheet = wanted.height() > wanted.width() ? upright : upright.transposed();
+    const QSizeF tileBody(tileSheet.width() - around, tileSheet.height() - around - titleHeight - 12 * pt);
+    const bool large = needed.width() > 2 * sheet.width() || needed.height() > 2 * sheet.height();
+    const std::optional<Tiling> tiling = large && diagram.tiled ? tilingOf(wanted, tileBody) : std::nullopt;
+
+    page.newPage(sheet.expandedTo(needed));
+    page.anchor(diagram.anchor);
+    page.bookmark(1, diagram.title, diagram.anchor);
+    page.paragraph(diagram.title, page.font(13, true), page.textColor);
+    if (large && diagram.tiled && !tiling)
+        page.line(Report::tr("Too large to be printed in readable parts: enlarge it on the screen."), page.font(9), page.mutedColor, page.left(), page.y());
+    else if (tiling)
+        page.line(Report::tr("The dashed frames are the parts on the pages that follow."), page.font(9), page.mutedColor, page.left(), page.y());
+    page.space(titleHeight - 18 * pt);
+    const QPointF at(page.left() + (page.width() - body.width()) / 2, page.y());
+    paintDiagramPart(page, diagram.picture, bounds, at, scale);
+    if (!tiling) {
+        page.space(body.height());
+        return;
+    }
+    grid(page, *tiling, diagram, at, scale);
+    for (int row = 0; row < tiling->rows; ++row) {
+        for (int column = 0; column < tiling->columns; ++column) {
+            const QRectF part = tiling->at(bounds, column, row);
+            if (!shows(diagram.picture, part & bounds))
+                continue;
+            page.newPage(tileSheet);
+            const QString name = tileName(column, row);
+            page.anchor(diagram.anchor + QLatin1Char('-') + name);
+            page.line(Report::tr("%1, part %2", "name of a diagram, its part").arg(diagram.title, name), page.font(11, true), page.textColor, page.left(), page.y(), Qt::AlignLeft, page.width() * 0.7);
+            const QString back = Report::tr("Overview on page %1").arg(page.pageNumberOf(diagram.anchor));
+            page.line(back, page.font(9), page.linkColor, page.left() + page.width() * 0.7, page.y(), Qt::AlignRight, page.width() * 0.3);
+            page.link(QRectF(page.left() + page.width() * 0.7, page.y(), page.width() * 0.3, 14 * pt), diagram.anchor);
+            page.space(titleHeight - 12 * pt);
+            paintDiagramPart(page, diagram.picture, part, QPointF(page.left(), page.y()), tiling->scale);
+            page.space(tileBody.height());
+        }
+    }
+}
+
+} // namespace drawbridge

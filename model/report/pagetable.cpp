@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables on pages: the head is repeated, no row stands alone before or behind a break.
+#include "report/pagelayout.h"
+
+namespace drawbridge {
+
+namespace {
+
+constexpr double cellPadding = 4 * pt;
+constexpr double headRule = 1 * pt;
+
+} // namespace
+
+QList<double> PageLayout::widthsOf(const ReportTable &table) const
+{
+    double total = 0;
+    for (const ReportTable::Column &column : table.columns)
+        total += column.weight;
+    QList<double> widths;
+    for (const ReportTable::Column &column : table.columns)
+        widths.append(width() * column.weight / total);
+    return widths;
+}
+
+PageLayout::Row PageLayout::shapeRow(const ReportTable &table, const QList<double> &widths, const QList<ReportCell> &cells) const
+{
+    Row row;
+    for (qsizetype i = 0; i < widths.size(); ++i) {
+        const ReportCell &cell = cells[i];
+        // A band is shown as its label, which is a little taller than a line.
+        row.texts.append(shape(cell.text, cell.band >= 0 ? font(7, true) : font(8.3, cell.strong), widths[i] - 2 * cellPadding, table.columns[i].numbers,
+                               cell.link.isEmpty() ? cell.spans : QList<ReportSpan>()));
+        row.lineHeight = qMax(row.lineHeight, row.texts.constLast().lineHeight);
+        row.height = qMax(row.height, row.texts.constLast().height());
+    }
+    return row;
+}
+
+double PageLayout::headHeight(const ReportTable &table, const QList<double> &widths) const
+{
+    double height = 0;
+    for (qsizetype i = 0; i < widths.size(); ++i)
+        height = qMax(height, shape(table.columns[i].title, font(7.5, true), widths[i] - 2 * cellPadding).height());
+    return height + 1.4 * cellPadding + headRule;
+}
+
+double PageLayout::tableBegin(const ReportTable &table) const
+{
+    const QList<double> widths = widthsOf(table);
+    double height = headHeight(table, widths);
+    for (qsizetype i = 0; i < qMin<qsizetype>(2, table.rows.size()); ++i) {
+        const Row row = shapeRow(table, widths, table.rows[i]);
+        const double padded = row.height + 1.6 * cellPadding;
+        height += padded > 0.5 * fullHeight() ? 4 * row.lineHeight : padded;
+    }
+    return height;
+}
+
+void PageLayout::tableHead(const ReportTable &table, const QList<double> &widths)
+{
+    double height = 0, x = left();
+    QList<Text> texts;
+    for (qsizetype i = 0; i < widths.size(); ++i) {
+        texts.append(shape(table.columns[i].title, font(7.5, true), widths[i] - 2 * cellPadding, table.columns[i].numbers));
+        height = qMax(height, texts.constLast().height());
+    }
+    for (qsizetype i = 0; i < widths.size(); ++i) {
+        draw(texts[i], 0, texts[i].lines, x + cellPadding, m_y + cellPadding * 0.6 + height - texts[i].height(), mutedColor);
+        x += widths[i];
+    }
+    m_y += height + 1.4 * cellPadding;
+    rule(m_y, mutedColor, 0.8 * pt);
+    m_y += headRule;
+}
+
+void PageLayout::tableRow(const ReportTable &table, const QList<double> &widths, const QList<ReportCell> &cells, const Row &row, double together)
+{
+    if (m_y + together > m_bottom) {
+        newPage();
+        tableHead(table, widths);
+    }
+    for (const ReportCell &cell : cells)
+        anchor(cell.anchor);
+    QList<int> done(widths.size(), 0);
+    while (true) {
+        m_y += 0.8 * cellPadding;
+        double used = 0, x = left();
+        bool more = false;
+        for (qsizetype i = 0; i < widths.size(); ++i) {
+            const Text &text = row.texts[i];
+            const int fit = qMin(text.lines - done[i], qMax(1, int((m_bottom - m_y) / text.lineHeight)));
+            if (cells[i].band >= 0) {
+                if (done[i] == 0)
+                    chip(Band(cells[i].band), x + cellPadding, m_y - 0.3 * pt);
+            } else {
+                draw(text, done[i], done[i] + fit, x + cellPadding, m_y, cells[i].link.isEmpty() ? textColor : linkColor);
+            }
+            if (!cells[i].link.isEmpty())
+                link(QRectF(x + cellPadding, m_y, widths[i] - 2 * cellPadding, fit * text.lineHeight), cells[i].link);
+            done[i] += fit;
+            used = qMax(used, fit * text.lineHeight);
+            more = more || done[i] < text.lines;
+            x += widths[i];
+        }
+        m_y += used + 0.8 * cellPadding;
+        if (!more)
+            break;
+        newPage();
+        tableHead(table, widths);
+    }
+    rule(m_y, lineColor, 0.4 * pt);
+}
+
+void PageLayout::table(const ReportTable &table)
+{
+    const QList<double> widths = widthsOf(table);
+    ensure(tableBegin(table));
+    tableHead(table, widths);
+    // One row ahead: the last two stay together, as the first two do.
+    Row row, next;
+    const auto needed = [&](const Row &shaped) {
+        const double padded = shaped.height + 1.6 * cellPadding;
+        return padded > 0.5 * fullHeight() ? 4 * shaped.lineHeight : padded; // a giant row is cut between lines, others never
+    };
+    const qsizetype count = table.rows.size();
+    if (count > 0)
+        next = shapeRow(table, widths, table.rows[0]);
+    for (qsizetype i = 0; i < count; ++i) {
+        row = next;
+        if (i + 1 < count)
+            next = shapeRow(table, widths, table.rows[i + 1]);
+        const bool pair = count > 1 && i == count - 2;
+        tableRow(table, widths, table.rows[i], row, needed(row) + (pair ? needed(next) : 0));
+    }
+    space(10 * pt);
+}
+
+} // namespace drawbridge

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/progress.h"
+#include "report/pagelayout.h"
+
+namespace drawbridge {
+
+// Walks through the content and puts each block on pages: twice, first measuring, then for a file or the screen.
+class Typesetter
+{
+public:
+    Typesetter(const ReportContent &content, PageLayout &page, Progress &progress) : m_content(content), m_page(page), m_progress(progress) {}
+
+    // False where it was cancelled.
+    bool run(int fromPercent, int toPercent);
+
+private:
+    void report(int from, int to, qsizetype section);
+    void titleBlock();
+    void beginSection(const ReportSection &section, qsizetype number);
+    void contents();
+    void contentsLine(const QString &title, const QString &anchor, double indent);
+    // Room that a block needs so that it does not begin with a scrap at the bottom of a page; what only leads to the next
+    // block takes that along.
+    double beginning(const ReportSection &section, qsizetype block, int depth = 0) const;
+
+    void put(const ReportParagraph &paragraph);
+    void put(const ReportHeading &heading);
+    void put(const ReportList &list);
+    void put(const ReportFacts &facts);
+    void put(const ReportTable &table) { m_page.table(table); }
+    void put(const ReportBands &bands);
+    void put(const ReportFinding &finding);
+    void put(const ReportDiagram &diagram);
+
+    const ReportContent &m_content;
+    PageLayout &m_page;
+    Progress &m_progress;
+    bool m_afterDiagram = false;
+};
+
+// A diagram on a page of its own size, and where that is too large to be printed, in parts on the report's paper too.
+void putDiagramPages(PageLayout &page, const ReportDiagram &diagram, const ReportPaper &paper);
+void paintDiagramPart(PageLayout &page, const DiagramPicture &picture, const QRectF &part, const QPointF &at, double scale);
+
+// The pages as a first pass finds them; nothing where it was cancelled.
+std::optional<PdfPlan> planReport(const ReportContent &content, Progress &progress, int fromPercent, int toPercent);
+
+} // namespace drawbridge
