@@ -97,6 +97,13 @@
 <context>
     <name>DiagramScene</name>
     <message numerus="yes">
+        <source>%n open thread(s)</source>
+        <translation>
+            <numerusform>%n open thread</numerusform>
+            <numerusform>%n open threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n element(s)</source>
         <translation>
             <numerusform>%n element</numerusform>
@@ -1097,6 +1104,57 @@
         <translation>
             <numerusform>Delete %n thing</numerusform>
             <numerusform>Delete %n things</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Walks</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewEffect</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::RowDelegate</name>
+    <message numerus="yes">
+        <source>%n resolved</source>
+        <translation>
+            <numerusform>%n resolved</numerusform>
+            <numerusform>%n resolved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open thread(s)</source>
+        <translation>
+            <numerusform>%n open thread</numerusform>
+            <numerusform>%n open threads</numerusform>
         </translation>
     </message>
 </context>

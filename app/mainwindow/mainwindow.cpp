@@ -95,8 +95,8 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     m_selection = new SelectionLink(*m_session.document(), *m_analysis, {*m_tree, *m_diagram, *m_tables, *m_inspector}, this);
     new PathsController(*m_session.document(), *m_analysis, {*m_pathsPanel, *m_diagram, *m_selection}, this);
     m_lenses = new LensController(*m_session.document(), *m_diagram, this);
-    m_review = new ReviewController(*m_session.document(), *m_analysis, *m_selection, {*this, *m_diagram, *m_top});
-    m_workshop = new WorkshopController(*m_session.document(), *m_analysis, *m_selection, *m_workshopPanel, *this);
+    m_review = new ReviewController(*m_session.document(), *m_analysis, *m_selection, {*this, *m_diagram, *m_top, *m_lenses});
+    m_workshop = new WorkshopController(*m_session.document(), *m_analysis, *m_selection, *m_workshopPanel, m_sources->notes(), *this);
     m_data = new DataController({*m_session.document(), *m_analysis, *m_dataPanel, *m_diagram, *m_lenses, *m_selection}, this);
     m_riskViews = new RiskViews({*m_session.document(), *m_analysis, *m_tables, *m_inspector, *m_selection}, this);
     m_views = new ViewCommands(*this, *m_diagram, *m_actions, [this] { return m_session.title(); });
@@ -247,11 +247,19 @@ void MainWindow::connectActions()
     connect(m_workshop, &WorkshopController::said, this, [this](const QString &text) { say(int(MessageBar::Kind::Good), text, noticeSeconds); });
     connect(m_workshop, &WorkshopController::failed, this, [this](const QString &text) { say(int(MessageBar::Kind::Error), text); });
     connect(m_selection, &SelectionLink::shown, m_workshop, &WorkshopController::setSelected);
-    on(m_actions->comment, [this] {
+    connect(m_workshop, &WorkshopController::marksChanged, this, &MainWindow::showThreadMarks);
+    connect(m_workshop, &WorkshopController::threadsWanted, this, [this](bool write) {
         m_workshopDock->come(true);
         m_workshopPanel->showPage(WorkshopPanel::Comments);
-        m_workshopPanel->comments()->focusEntry();
+        if (write)
+            m_workshopPanel->comments()->focusEntry();
     });
+    connect(m_diagram, &DiagramView::commentsRequested, m_workshop, &WorkshopController::showThreads);
+    connect(m_tables, &FindingsPanel::threadsRequested, this, [this] {
+        m_workshopPanel->comments()->setFilter(CommentsPage::Selected);
+        emit m_workshop->threadsWanted(false);
+    });
+    on(m_actions->comment, [this] { emit m_workshop->threadsWanted(true); });
     on(m_actions->takeVersion, [this] { m_workshop->takeVersion({}, u"by-hand"_s); });
     connect(m_review, &ReviewController::failed, this, [this](const QString &text) { say(int(MessageBar::Kind::Error), text); });
     on(m_actions->rules, [this] { editRules(); });
@@ -270,6 +278,8 @@ void MainWindow::connectActions()
     on(m_actions->nextHop, [this] { m_data->step(1); });
     on(m_actions->previousHop, [this] { m_data->step(-1); });
     connect(m_data, &DataController::panelWanted, this, [this] {
+        if (m_review->isActive())
+            return; // the room has the diagram to itself
         m_actions->dataPanel->setChecked(true);
         m_dataDock->raise();
     });
@@ -546,6 +556,18 @@ void MainWindow::onAnalysed(int appeared, int closed)
         m_offerSteps = false;
         offerNextSteps();
     }
+}
+
+void MainWindow::showThreadMarks(const ThreadMarks &marks)
+{
+    CommentMarks drawn;
+    for (auto it = marks.drawn.cbegin(); it != marks.drawn.cend(); ++it)
+        drawn.insert(it.key(), {it->open, it->resolved});
+    m_diagram->setComments(drawn);
+    QHash<QString, RowThreads> rows;
+    for (auto it = marks.rows.cbegin(); it != marks.rows.cend(); ++it)
+        rows.insert(it.key(), {it->open, it->resolved});
+    m_tables->setThreads(rows);
 }
 
 void MainWindow::onImported(bool first, const ImportSummary &summary, const QStringList &inputs)

@@ -42,6 +42,7 @@ class Theme;
 class TopBar;
 class ViewCommands;
 struct ImportSummary;
+struct ThreadMarks;
 struct WindowActions;
 
 // The workbench window: puts the panels around the diagram and connects them to the open project.
@@ -88,6 +89,7 @@ private:
     void updateTree();
     void onAnalysed(int appeared, int closed);
     void onImported(bool first, const ImportSummary &summary, const QStringList &inputs);
+    void showThreadMarks(const ThreadMarks &marks);
     void offerNextSteps();
     void chooseFiles(bool folder);
     void updateFromSpecs();

@@ -3,27 +3,28 @@
 
 #include "canvas/diagramview.h"
 #include "document/document.h"
-#include "edits/controledits.h"
 #include "edits/decisionedits.h"
-#include "edits/threatedits.h"
 #include "edits/workshopedits.h"
-#include "history/comparison.h"
 #include "mainwindow/analysiscontroller.h"
+#include "mainwindow/reviewpreparation.h"
+#include "mainwindow/reviewwalk.h"
 #include "mainwindow/selectionlink.h"
 #include "review/agendalist.h"
 #include "review/minuteswindow.h"
 #include "review/reviewbar.h"
 #include "review/reviewer.h"
-#include "review/reviewsetup.h"
 #include "review/votingbox.h"
+#include "review/walklist.h"
 #include "tables/words.h"
-#include "threatmodel/threats.h"
+#include "workshop/agenda.h"
 
 #include <QBoxLayout>
 #include <QDockWidget>
 #include <QLocale>
 #include <QMainWindow>
+#include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
@@ -31,8 +32,6 @@ using namespace Qt::StringLiterals;
 namespace drawbridge {
 
 namespace {
-
-constexpr int answerDays = 365; // how long an answer holds (ENGINE section 9)
 
 QDockWidget *reviewDock(const char *name, const QString &title, QWidget *content, QMainWindow &window, Qt::DockWidgetArea area)
 {
@@ -56,47 +55,41 @@ ReviewController::ReviewController(Document &document, AnalysisController &analy
     auto *tops = qobject_cast<QBoxLayout *>(views.topBar.parentWidget()->layout());
     tops->insertWidget(tops->indexOf(&views.topBar) + 1, m_bar);
     m_agenda = new AgendaList;
+    m_ways = new WalkList;
+    m_left = new QStackedWidget;
+    m_left->addWidget(m_agenda);
+    m_left->addWidget(m_ways);
     m_card = new ReviewCard;
     m_card->setProperty("helpPage", u"review"_s);
-    m_agenda->setProperty("helpPage", u"review"_s);
-    m_side = reviewDock("reviewSideDock", tr("Agenda"), m_agenda, views.window, Qt::LeftDockWidgetArea);
+    m_left->setProperty("helpPage", u"review"_s);
+    m_side = reviewDock("reviewSideDock", tr("Agenda"), m_left, views.window, Qt::LeftDockWidgetArea);
     m_bottom = reviewDock("reviewCardDock", tr("Under discussion"), m_card, views.window, Qt::BottomDockWidgetArea);
+    m_walk = new ReviewWalk(document, analysis, {views.diagram, selection, views.lenses}, this);
 
     connect(m_bar, &ReviewBar::minutesWanted, this, [this] { showMinutes(m_review); });
     connect(m_bar, &ReviewBar::actionWanted, this, [this] { m_card->write(CardEntry::Action); });
     connect(m_bar, &ReviewBar::pauseWanted, this, &ReviewController::pause);
     connect(m_bar, &ReviewBar::endWanted, this, &ReviewController::end);
     connect(m_bar, &ReviewBar::timeIsUp, this, [this] { emit said(tr("The time is up. The review goes on until you end it.")); });
+    connect(m_bar, &ReviewBar::modeChosen, this, [this](ReviewMode mode) {
+        setMode(mode);
+        m_card->setFocus();
+    });
     connect(m_agenda, &AgendaList::itemChosen, this, [this](const QString &key) {
         showItem(key);
         m_card->setFocus();
     });
     connect(m_agenda, &AgendaList::itemMoved, this, [this](const QString &key, int steps) { push(tr("Change the agenda"), moveItem(m_document.model(), m_review, key, steps)); });
-    connect(m_card, &ReviewCard::decided, this, &ReviewController::onDecided);
-    connect(m_card, &ReviewCard::answered, this, &ReviewController::onAnswered);
-    connect(m_card, &ReviewCard::written, this, &ReviewController::onWritten);
-    connect(m_card, &ReviewCard::parked, this, [this] { settle(AgendaState::Parked); });
-    connect(m_card, &ReviewCard::skipped, this, [this] { settle(AgendaState::Skipped); });
-    connect(m_card, &ReviewCard::nextWanted, this, [this] {
-        if (const Review *now = review())
-            showItem(nextItem(*now, m_current));
+    connect(m_ways, &WalkList::walkChosen, this, [this](int walk) {
+        m_walk->choose(walk);
+        m_card->setFocus();
     });
-    connect(m_card, &ReviewCard::backWanted, this, [this] {
-        const Review *now = review();
-        const QString before = now ? previousItem(*now, m_current) : QString();
-        if (!before.isEmpty())
-            showItem(before);
+    connect(m_ways, &WalkList::stepChosen, this, [this](int step) {
+        m_walk->goTo(step);
+        m_card->setFocus();
     });
-    connect(m_card, &ReviewCard::evidenceWanted, this, [this] {
-        if (auto *inspector = m_views.window.findChild<QDockWidget *>(u"inspectorDock"_s))
-            inspector->setVisible(inspector->isHidden());
-    });
-    connect(m_card, &ReviewCard::votesWanted, this, [this] {
-        push(tr("Show the votes"), showVotes(m_document.model(), {m_review, m_current, reviewerName(), isoNow(), {}, m_bar->secondsUsed()}));
-    });
-    connect(m_card->votes(), &VotingBox::voted, this, [this](const QString &person, int likelihood, int impact) {
-        push(tr("Vote"), castVote(m_document.model(), {m_review, m_current, person, isoNow(), {}, m_bar->secondsUsed()}, likelihood, impact));
-    });
+    connect(m_walk, &ReviewWalk::changed, this, &ReviewController::refresh);
+    connectCard();
     connect(&m_document, &Document::changed, this, [this] {
         if (m_active && !review())
             pause(); // its beginning was undone
@@ -104,10 +97,107 @@ ReviewController::ReviewController(Document &document, AnalysisController &analy
             refresh();
     });
     connect(&m_document, &Document::resetDone, this, &ReviewController::pause);
-    connect(&m_analysis, &AnalysisController::analysed, this, &ReviewController::refresh);
+    connect(&m_analysis, &AnalysisController::analysed, this, [this] {
+        if (m_effect.isPending() && m_analysis.isIdle())
+            m_effect.tell(m_analysis.outcome().result->findings, m_analysis.rules());
+        m_walk->refresh();
+        refresh();
+    });
 }
 
 ReviewController::~ReviewController() = default;
+
+void ReviewController::connectCard()
+{
+    connect(m_card, &ReviewCard::decided, this, &ReviewController::onDecided);
+    connect(m_card, &ReviewCard::answered, this, &ReviewController::onAnswered);
+    connect(m_card, &ReviewCard::written, this, &ReviewController::onWritten);
+    connect(m_card, &ReviewCard::parked, this, [this] { settle(AgendaState::Parked); });
+    connect(m_card, &ReviewCard::skipped, this, [this] { settle(AgendaState::Skipped); });
+    connect(m_card, &ReviewCard::nextWanted, this, [this] { goBy(1); });
+    connect(m_card, &ReviewCard::backWanted, this, [this] { goBy(-1); });
+    connect(m_card, &ReviewCard::modeWanted, this, [this](int mode) { setMode(ReviewMode(mode)); });
+    connect(m_card, &ReviewCard::otherWalkWanted, m_walk, &ReviewWalk::other);
+    connect(m_card, &ReviewCard::decisionWanted, this, [this] {
+        const QString finding = m_walk->finding();
+        const Review *now = review();
+        for (const AgendaItem &entry : now ? now->agenda : QList<AgendaItem>()) {
+            if (entry.finding == finding)
+                return showItem(entry.key);
+        }
+        emit said(tr("It is not on the agenda of this review."));
+    });
+    connect(m_card, &ReviewCard::evidenceWanted, this, [this] {
+        if (auto *inspector = m_views.window.findChild<QDockWidget *>(u"inspectorDock"_s)) {
+            inspector->setVisible(inspector->isHidden());
+            QTimer::singleShot(0, this, &ReviewController::frameAgain); // the diagram has another size now
+        }
+    });
+    connect(m_card, &ReviewCard::votesWanted, this, [this] { push(tr("Show the votes"), showVotes(m_document.model(), word(m_current))); });
+    connect(m_card->votes(), &VotingBox::voted, this, [this](const QString &person, int likelihood, int impact) {
+        ReviewWord vote = word(m_current);
+        vote.who = person;
+        push(tr("Vote"), castVote(m_document.model(), vote, likelihood, impact));
+    });
+}
+
+bool ReviewController::isWalking() const { return m_walk->isActive(); }
+
+// Findings and questions lead to the next item of their kind; the others are walked.
+void ReviewController::setMode(ReviewMode mode)
+{
+    const Review *now = review();
+    if (!m_active || !now)
+        return;
+    if (mode == ReviewMode::Findings || mode == ReviewMode::Questions) {
+        const bool questions = mode == ReviewMode::Questions;
+        const auto isOfKind = [&](const AgendaItem &entry) {
+            const Finding *found = finding(entry.finding);
+            return found && (found->kind == FindingKind::Question) == questions;
+        };
+        const AgendaItem *current = item(m_current);
+        if (current && isOfKind(*current))
+            return showItem(m_current);
+        for (const AgendaState wanted : {AgendaState::Waiting, AgendaState::Parked, AgendaState::Skipped, AgendaState::Settled}) {
+            for (const AgendaItem &entry : now->agenda) {
+                if (entry.state == wanted && isOfKind(entry))
+                    return showItem(entry.key);
+            }
+        }
+        if (!m_current.isEmpty())
+            showItem(m_current);
+        return;
+    }
+    // Changes are those since the last time; in a first review what it has brought itself.
+    VersionId since = now->before;
+    const QList<Version> versions = versionsOf(m_document.model());
+    for (qsizetype i = 0; i + 1 < versions.size(); ++i) {
+        if (versions[i].id == now->before)
+            since = versions[i + 1].id;
+    }
+    m_walk->enter(mode, since);
+    refresh();
+}
+
+void ReviewController::goBy(int by)
+{
+    if (isWalking()) {
+        m_walk->step(by);
+        return;
+    }
+    const Review *now = review();
+    if (!now)
+        return;
+    m_effect.clear();
+    const QString key = by > 0 ? nextItem(*now, m_current) : previousItem(*now, m_current);
+    if (by > 0 || !key.isEmpty())
+        showItem(key);
+}
+
+ReviewWord ReviewController::word(const QString &item, const QString &text) const
+{
+    return {m_review, item, reviewerName(), isoNow(), text, m_bar->secondsUsed()};
+}
 
 const Review *ReviewController::review() const
 {
@@ -144,48 +234,7 @@ void ReviewController::start()
         enter();
         return;
     }
-    prepare();
-}
-
-void ReviewController::prepare()
-{
-    const ThreatModel &model = m_document.model();
-    QList<Person> people;
-    for (const Person &person : model.people)
-        people.append(person);
-    std::sort(people.begin(), people.end(), [](const Person &a, const Person &b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
-    // New since the newest version: what the agenda "by change" begins with.
-    auto changed = std::make_shared<QSet<QString>>();
-    const QList<Version> versions = versionsOf(model);
-    const auto agenda = [this, changed](AgendaOrder order) {
-        const AnalysisOutcome &outcome = m_analysis.outcome();
-        const RuleTexts rules = m_analysis.rules();
-        const auto title = [&](const Finding &f) { return f.subjectName.isEmpty() ? rules.title(f) : u"%1 · %2"_s.arg(rules.title(f), f.subjectName); };
-        return makeAgenda({*outcome.model, outcome.result->findings, title, *changed}, order);
-    };
-    auto *setup = new ReviewSetup(tr("Review of %1").arg(model.project().name.isEmpty() ? tr("the system") : model.project().name), people, reviewerName(), agenda, &m_views.window);
-    setup->setAttribute(Qt::WA_DeleteOnClose);
-    if (!versions.isEmpty() && m_analysis.catalogue()) {
-        // The earlier version is analysed while the dialog is being filled in.
-        using Fingerprints = QSet<QString>;
-        auto *watcher = new QFutureWatcher<Fingerprints>(setup);
-        connect(watcher, &QFutureWatcher<Fingerprints>::finished, setup, [watcher, changed] { *changed = watcher->result(); });
-        watcher->setFuture(QtConcurrent::run([version = versions.constFirst(), now = m_analysis.outcome().result, catalogue = m_analysis.catalogue()] {
-            Fingerprints fresh;
-            const Result<ThreatModel> then = openVersion(version);
-            if (!then.isOk())
-                return fresh;
-            Progress progress;
-            const AnalysisResult before = analyze(*then, *catalogue, {QDate::currentDate()}, progress);
-            for (const FindingChange &change : compareFindings(before.findings, now->findings, [](const Finding &) { return QString(); })) {
-                if (change.what == FindingChange::Appeared || change.what == FindingChange::Worse)
-                    fresh.insert(change.fingerprint);
-            }
-            return fresh;
-        }));
-    }
-    connect(setup, &QDialog::accepted, this, [this, setup] { begin(setup->review(), setup->people()); });
-    setup->open();
+    prepareReview(m_document, m_analysis, m_views.window, [this](const Review &plan, const QList<Person> &people) { begin(plan, people); });
 }
 
 void ReviewController::keepVersion(const QString &why, std::function<void(const Version &)> done)
@@ -244,6 +293,14 @@ void ReviewController::enter()
     emit activeChanged(true);
     const AgendaItem *current = item(now->current);
     m_current.clear();
+    m_effect.clear();
+    m_walk->clear();
+    QStringList names;
+    for (const Person &person : m_document.model().people)
+        names.append(person.name);
+    names.sort();
+    m_card->setPeople(names);
+    m_bar->setOffered(ReviewMode::Changes, !now->before.isNull());
     showItem(current && current->state == AgendaState::Waiting ? current->key : nextItem(*now, now->current));
     m_card->setFocus();
 }
@@ -253,6 +310,7 @@ void ReviewController::pause()
     if (!m_active)
         return;
     m_active = false;
+    m_walk->leave();
     m_bar->stop();
     m_bar->hide();
     m_views.topBar.show();
@@ -280,7 +338,7 @@ void ReviewController::end()
             Review after = *now;
             after.after = version.id;
             changeIn(delta, *now, after);
-            return followedBy(between, delta, [&](const ThreatModel &last) { return endReview(last, {id, {}, reviewerName(), isoNow(), {}, m_bar->secondsUsed()}); });
+            return followedBy(between, delta, [&](const ThreatModel &last) { return endReview(last, word({})); });
         }));
         pause();
         showMinutes(id);
@@ -332,6 +390,7 @@ ReviewSubject ReviewController::subjectFor(const QString &key) const
 
 void ReviewController::showItem(const QString &key)
 {
+    m_walk->leave();
     m_current = key;
     refresh();
     const AgendaItem *entry = item(key);
@@ -362,11 +421,32 @@ void ReviewController::frame(const Finding &found)
     m_views.diagram.highlightRoute(route);
 }
 
+// After the diagram has changed its size.
+void ReviewController::frameAgain()
+{
+    if (isWalking()) {
+        m_walk->show();
+        return;
+    }
+    const AgendaItem *entry = item(m_current);
+    if (const Finding *found = entry ? finding(entry->finding) : nullptr)
+        frame(*found);
+}
+
 void ReviewController::refresh()
 {
     const Review *now = m_active ? review() : nullptr;
     if (!now)
         return;
+    m_left->setCurrentWidget(isWalking() ? static_cast<QWidget *>(m_ways) : m_agenda);
+    m_views.window.statusBar()->showMessage(ReviewCard::keysHint(isWalking()));
+    if (isWalking()) {
+        m_bar->setMode(m_walk->mode());
+        m_bar->setPlace(m_walk->place());
+        m_ways->show(m_walk->title(), m_walk->walks(), m_walk->walkIndex(), m_walk->stepIndex());
+        m_card->show(m_walk->subject());
+        return;
+    }
     const ThreatModel &model = m_document.model();
     QHash<QString, QString> said;
     const QHash<QString, Decision> decisions = decisionsInForce(model);
@@ -380,18 +460,32 @@ void ReviewController::refresh()
             said.insert(entry.key, words::of(FindingStatus(int(decision.state))));
         else if (entry.state == AgendaState::Settled)
             said.insert(entry.key, tr("answered"));
+        else if (m_analysis.isIdle() && !finding(entry.finding))
+            said.insert(entry.key, tr("closed"));
     }
-    m_bar->setPlace(place, int(now->agenda.size()));
+    ReviewSubject subject = subjectFor(m_current);
+    subject.effect = m_effect.sentence();
+    m_bar->setMode(subject.question ? ReviewMode::Questions : ReviewMode::Findings);
+    m_bar->setPlace(now->agenda.isEmpty() ? QString() : tr("Agenda %1 of %2").arg(place).arg(now->agenda.size()));
     m_agenda->show(model, *now, m_current, said);
-    m_card->show(subjectFor(m_current));
+    m_card->show(subject);
     m_card->votes()->show(*now, m_current);
-    m_views.window.statusBar()->showMessage(ReviewCard::keysHint());
 }
 
 void ReviewController::push(const QString &text, const Delta &delta)
 {
     m_document.endMerge();
     m_document.push(text, delta);
+}
+
+void ReviewController::push(const ReviewEntry &entry, const QStringList &expected)
+{
+    if (!entry.failure.isEmpty()) {
+        emit failed(entry.failure);
+        return;
+    }
+    m_effect.expect(m_analysis.outcome().result->findings, m_analysis.rules(), expected);
+    push(entry.text, entry.delta);
 }
 
 void ReviewController::goOn(const QString &key)
@@ -403,45 +497,23 @@ void ReviewController::goOn(const QString &key)
 void ReviewController::onDecided(DecisionState state, const QString &reason, const QString &owner, const QString &expires, bool together)
 {
     const AgendaItem *entry = item(m_current);
-    const Finding *found = entry ? finding(entry->finding) : nullptr;
     if (!entry)
         return;
+    const QString key = m_current;
+    const Finding *found = finding(entry->finding);
     if (!found) { // closed by a change of the model: what was said about it is kept
-        const QString gone = m_current;
-        push(tr("Decide in the review"), settleItem(m_document.model(), {m_review, gone, reviewerName(), isoNow(), reason, m_bar->secondsUsed()}, AgendaState::Settled, ReviewEvent::Decided));
-        goOn(gone);
+        push(tr("Decide in the review"), settleItem(m_document.model(), word(key, reason), AgendaState::Settled, ReviewEvent::Decided));
+        goOn(key);
         return;
     }
-    const RuleTexts rules = m_analysis.rules();
     QStringList fingerprints{found->fingerprint};
     if (together)
         fingerprints += sameCause(m_analysis.outcome().result->findings, found->fingerprint);
-    QList<Decision> decisions;
-    for (const QString &fingerprint : std::as_const(fingerprints)) {
-        const Finding *each = finding(fingerprint);
-        Decision decision;
-        decision.fingerprint = fingerprint;
-        decision.rule = each->rule;
-        decision.findingTitle = rules.title(*each);
-        decision.state = state;
-        decision.reason = reason;
-        decision.owner = owner;
-        decision.decidedBy = reviewerName();
-        decision.decidedAt = isoNow();
-        decision.expires = expires;
-        decision.contextDigest = each->contextDigest;
-        decisions.append(decision);
-    }
-    const QString word = u"%1: %2"_s.arg(words::of(FindingStatus(int(state))), reason);
-    const QString key = m_current;
-    Delta delta = decide(m_document.model(), decisions);
-    for (const AgendaItem &each : review()->agenda) {
-        if (each.key == key || fingerprints.contains(each.finding))
-            delta = followedBy(m_document.model(), delta, [&](const ThreatModel &now) {
-                return settleItem(now, {m_review, each.key, reviewerName(), isoNow(), word, m_bar->secondsUsed()}, AgendaState::Settled, ReviewEvent::Decided);
-            });
-    }
-    push(tr("Decide in the review"), delta);
+    DecisionEntry decision{word(key, u"%1: %2"_s.arg(words::of(FindingStatus(int(state))), reason)), state, reason, owner, expires, {}, {}};
+    decision.titleOf = [rules = m_analysis.rules()](const Finding &each) { return rules.title(each); };
+    for (const QString &fingerprint : std::as_const(fingerprints))
+        decision.findings.append(finding(fingerprint));
+    push(decisionEntry(m_document.model(), decision), fingerprints);
     goOn(key);
 }
 
@@ -452,74 +524,33 @@ void ReviewController::onAnswered(ControlState state, const QString &evidence, c
     const QString kind = found ? m_analysis.rules().askedControl(*found) : QString();
     if (kind.isEmpty())
         return;
-    const QString key = m_current;
-    Control control;
-    control.kind = kind;
-    control.subject = found->subject;
-    control.state = state;
-    control.quality = ControlQuality::Asserted;
-    control.owner = owner;
-    control.evidence = evidence;
-    control.date = QDate::currentDate().toString(Qt::ISODate);
-    const bool known = state != ControlState::Unknown;
-    control.expires = known ? QDate::currentDate().addDays(answerDays).toString(Qt::ISODate) : QString();
-    const QString word = evidence.isEmpty() ? words::of(state) : u"%1: %2"_s.arg(words::of(state), evidence);
-    push(tr("Answer in the review"), followedBy(m_document.model(), setControl(m_document.model(), control), [&](const ThreatModel &now) {
-        // What nobody in the room knows comes back at the end.
-        return settleItem(now, {m_review, key, reviewerName(), isoNow(), word, m_bar->secondsUsed()}, known ? AgendaState::Settled : AgendaState::Parked,
-                          known ? ReviewEvent::Answered : ReviewEvent::Parked);
-    }));
+    const QString key = m_current, fingerprint = found->fingerprint;
+    const QString said = evidence.isEmpty() ? words::of(state) : u"%1: %2"_s.arg(words::of(state), evidence);
+    push(answerEntry(m_document.model(), {word(key, said), kind, found->subject, state, evidence, owner, QDate::currentDate()}), {fingerprint});
     goOn(key);
 }
 
 void ReviewController::onWritten(CardEntry entry, const QString &text, const QString &owner, const QString &due)
 {
-    const ThreatModel &model = m_document.model();
-    const AgendaItem *about = item(m_current);
+    const AgendaItem *about = isWalking() ? nullptr : item(m_current);
     const QList<Subject> selected = m_views.diagram.selection();
-    const Subject subject = selected.size() == 1 ? selected.constFirst() : about ? about->subject : Subject();
-    const QString fingerprint = about ? about->finding : QString();
-    const ReviewWord word{m_review, m_current, reviewerName(), isoNow(), text, m_bar->secondsUsed()};
-    if (entry == CardEntry::Comment || entry == CardEntry::Question) {
-        Comment comment;
-        comment.subject = about ? about->subject : subject;
-        comment.finding = fingerprint;
-        comment.author = word.who;
-        comment.writtenAt = word.at;
-        comment.text = text;
-        comment.question = entry == CardEntry::Question;
-        push(comment.question ? tr("Ask a question") : tr("Comment"), followedBy(model, addComment(model, comment), [&](const ThreatModel &now) {
-            return writeDown(now, word, ReviewEvent::Commented, fingerprint, comment.subject);
-        }));
-    } else if (entry == CardEntry::Action) {
-        Action action;
-        action.title = text;
-        action.owner = owner;
-        action.due = due;
-        action.subject = subject;
-        action.createdAt = word.at;
-        if (!fingerprint.isEmpty())
-            action.findings = {fingerprint};
-        push(tr("Add an action"), followedBy(model, addAction(model, action), [&](const ThreatModel &now) { return writeDown(now, word, ReviewEvent::ActionAdded, fingerprint, subject); }));
-    } else if (entry == CardEntry::Threat) {
-        Threat threat;
-        threat.title = text;
-        threat.subject = subject;
-        threat.author = word.who;
-        threat.writtenAt = word.at;
-        Threat created;
-        Delta delta = addThreat(model, threat, &created);
-        if (delta.isEmpty()) {
-            emit failed(tr("The threat was not added: what it is about is no longer in the model."));
-            return;
-        }
-        const QString added = threatFingerprint(created.id);
-        delta = followedBy(model, delta, [&](const ThreatModel &now) { return addItem(now, word, {added, added, subject, text, AgendaState::Waiting}); });
-        push(tr("Add a threat"), followedBy(model, delta, [&](const ThreatModel &now) { return writeDown(now, word, ReviewEvent::ThreatAdded, added, subject); }));
+    WrittenEntry written{entry, word(about ? m_current : QString(), text), {}, {}, m_current, owner, due, {}};
+    if (const WalkStep *step = isWalking() ? m_walk->current() : nullptr) {
+        written.subject = step->subject;
+        written.finding = m_walk->finding();
+        written.about = step->title;
+    } else {
+        // A threat or an action is about what is selected; what is said belongs to the item.
+        const bool toItem = about && (entry == CardEntry::Comment || entry == CardEntry::Question);
+        written.subject = toItem || selected.size() != 1 ? (about ? about->subject : Subject()) : selected.constFirst();
+        written.finding = about ? about->finding : QString();
     }
-    emit said(entry == CardEntry::Threat   ? tr("The threat is on the agenda, next.")
-              : entry == CardEntry::Action ? tr("The action is written down.")
-                                           : tr("Written down."));
+    const ReviewEntry made = writtenEntry(m_document.model(), written);
+    push(made);
+    if (made.failure.isEmpty())
+        emit said(entry == CardEntry::Threat   ? tr("The threat is on the agenda, next.")
+                  : entry == CardEntry::Action ? tr("The action is written down.")
+                                               : tr("Written down."));
 }
 
 void ReviewController::settle(AgendaState state)
@@ -528,8 +559,7 @@ void ReviewController::settle(AgendaState state)
         return;
     const QString key = m_current;
     push(state == AgendaState::Parked ? tr("Park") : tr("Skip"),
-         settleItem(m_document.model(), {m_review, key, reviewerName(), isoNow(), {}, m_bar->secondsUsed()}, state,
-                    state == AgendaState::Parked ? ReviewEvent::Parked : ReviewEvent::Skipped));
+         settleItem(m_document.model(), word(key), state, state == AgendaState::Parked ? ReviewEvent::Parked : ReviewEvent::Skipped));
     goOn(key);
 }
 

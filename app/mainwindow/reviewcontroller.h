@@ -2,13 +2,16 @@
 #pragma once
 
 #include "history/versions.h"
-#include "review/reviewcard.h"
+#include "mainwindow/revieweffect.h"
+#include "mainwindow/reviewentries.h"
+#include "review/reviewbar.h"
 #include "threatmodel/threatmodel.h"
 
 #include <QObject>
 
 class QDockWidget;
 class QMainWindow;
+class QStackedWidget;
 
 namespace drawbridge {
 
@@ -16,8 +19,10 @@ class AgendaList;
 class AnalysisController;
 class DiagramView;
 class Document;
-class ReviewBar;
+class LensController;
+class ReviewWalk;
 class SelectionLink;
+class WalkList;
 
 // Runs a review in the window: puts bar, agenda and card around the diagram, and makes edits of what people say. All
 // that was said is in the document at once, so that a review can be left and taken up again at any moment.
@@ -30,6 +35,7 @@ public:
         QMainWindow &window;
         DiagramView &diagram;
         QWidget &topBar; // gives way to the bar of the review
+        LensController &lenses;
     };
 
     // All outlive it.
@@ -49,15 +55,22 @@ signals:
     void failed(const QString &message);
 
 private:
-    void prepare();
     void begin(const Review &plan, const QList<Person> &people);
     void enter();
     void end();
+    void connectCard();
+    void setMode(ReviewMode mode);
+    bool isWalking() const;
+    void goBy(int by);
     void showItem(const QString &key);
     void goOn(const QString &key);
     void refresh();
     void frame(const Finding &finding);
+    void frameAgain();
+    ReviewWord word(const QString &item, const QString &text = {}) const;
     void push(const QString &text, const Delta &delta);
+    // `expected`: fingerprints that it is said to settle.
+    void push(const ReviewEntry &entry, const QStringList &expected = {});
     void onDecided(DecisionState state, const QString &reason, const QString &owner, const QString &expires, bool together);
     void onAnswered(ControlState state, const QString &evidence, const QString &owner);
     void onWritten(CardEntry entry, const QString &text, const QString &owner, const QString &due);
@@ -73,6 +86,7 @@ private:
     QString m_current;
     bool m_active = false;
     bool m_working = false; // a version is being taken
+    ReviewEffect m_effect;
 
     Document &m_document;
     AnalysisController &m_analysis;
@@ -80,6 +94,9 @@ private:
     Views m_views;
     ReviewBar *m_bar;
     AgendaList *m_agenda;
+    WalkList *m_ways;
+    QStackedWidget *m_left; // agenda or ways
+    ReviewWalk *m_walk;
     ReviewCard *m_card;
     QDockWidget *m_side, *m_bottom;
     QByteArray m_panels; // arrangement to go back to

@@ -7,7 +7,9 @@
 #include "mainwindow/analysiscontroller.h"
 #include "mainwindow/selectionlink.h"
 #include "mainwindow/versionwindow.h"
+#include "panels/linenotes.h"
 #include "review/checkpointspage.h"
+#include "review/commentspage.h"
 #include "review/comparisonview.h"
 #include "review/requirementspage.h"
 #include "review/reviewer.h"
@@ -22,8 +24,8 @@ using namespace Qt::StringLiterals;
 
 namespace drawbridge {
 
-WorkshopController::WorkshopController(Document &document, AnalysisController &analysis, SelectionLink &selection, WorkshopPanel &panel, QWidget &window)
-    : QObject(&window), m_document(document), m_analysis(analysis), m_selection(selection), m_panel(panel), m_window(window)
+WorkshopController::WorkshopController(Document &document, AnalysisController &analysis, SelectionLink &selection, WorkshopPanel &panel, LineNotes &lines, QWidget &window)
+    : QObject(&window), m_document(document), m_analysis(analysis), m_selection(selection), m_panel(panel), m_lines(lines), m_window(window)
 {
     m_panel.requirements()->setControls([this](const Finding &finding) {
         QStringList kinds;
@@ -39,6 +41,7 @@ WorkshopController::WorkshopController(Document &document, AnalysisController &a
     connect(m_panel.versions(), &VersionsPage::comparisonWanted, this, &WorkshopController::compare);
     connect(m_panel.versions(), &VersionsPage::openWanted, this, &WorkshopController::look);
     connect(m_panel.checkpoints(), &CheckpointsPage::signWanted, this, &WorkshopController::sign);
+    connect(&m_lines, &LineNotes::wanted, this, &WorkshopController::commentOnLine);
     connect(&m_document, &Document::changed, this, &WorkshopController::update);
     connect(&m_document, &Document::resetDone, this, &WorkshopController::update);
     connect(&m_analysis, &AnalysisController::analysed, this, &WorkshopController::update);
@@ -46,6 +49,7 @@ WorkshopController::WorkshopController(Document &document, AnalysisController &a
 
 void WorkshopController::setSelected(const Subject &subject, const QString &finding)
 {
+    m_line = {};
     m_selected = subject;
     m_finding = finding;
     update();
@@ -59,9 +63,45 @@ void WorkshopController::update()
     input.findings = std::shared_ptr<const QList<Finding>>(result, &result->findings);
     input.titleOf = [rules = m_analysis.rules()](const Finding &finding) { return rules.title(finding); };
     input.nameOf = [this](const Subject &subject) { return words::nameOf(m_document.model(), subject); };
+    input.contains = [this](const Subject &outer, const Subject &inner) {
+        return outer.kind == SubjectKind::Element && drawnFor(m_document.model(), inner) == outer.id;
+    };
+    input.line = m_line;
     input.selected = m_selected;
     input.finding = m_finding;
     m_panel.show(input);
+    const ThreadMarks marks = threadMarks(m_document.model());
+    if (marks == m_marks)
+        return;
+    m_marks = marks;
+    LineNotes::Lines lines;
+    for (auto file = marks.lines.cbegin(); file != marks.lines.cend(); ++file) {
+        for (auto line = file->cbegin(); line != file->cend(); ++line)
+            lines[file.key()].insert(line.key(), {line->open, line->resolved});
+    }
+    m_lines.set(lines);
+    emit marksChanged(marks);
+}
+
+void WorkshopController::showThreads(const Subject &subject)
+{
+    m_selection.selectSubject(subject);
+    m_panel.comments()->setFilter(CommentsPage::Selected);
+    emit threadsWanted(false);
+}
+
+void WorkshopController::commentOnLine(const SourceRef &at)
+{
+    m_line = at;
+    for (const Source &source : m_document.model().sources) {
+        if (source.path == at.file) {
+            m_selected = {SubjectKind::Source, source.id.uuid()};
+            m_finding.clear();
+        }
+    }
+    update();
+    m_panel.comments()->setFilter(CommentsPage::Selected);
+    emit threadsWanted(true);
 }
 
 QString WorkshopController::nameOfVersion(VersionId id) const

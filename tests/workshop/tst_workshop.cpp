@@ -6,6 +6,8 @@
 #include "workshop/agenda.h"
 #include "workshop/minutes.h"
 #include "workshop/requirements.h"
+#include "workshop/reviewedits.h"
+#include "workshop/threads.h"
 
 #include <QTest>
 
@@ -288,6 +290,50 @@ private slots:
         apply(model, signOff(model, id, {u"Diagram"_s, u"Ann"_s, at, {}, u"again"_s}));
         QCOMPARE(model.checkpoints.value(id).signOffs.size(), 1);
         QCOMPARE(model.checkpoints.value(id).signOffs[0].note, u"again"_s);
+    }
+
+    void threadsLeaveMarks()
+    {
+        ThreatModel model;
+        Element service;
+        service.id = ElementId::create();
+        service.name = u"Shop"_s;
+        Operation operation;
+        operation.id = OperationId::create();
+        operation.service = service.id;
+        model.elements.insert(service);
+        model.operations.insert(operation);
+        const auto add = [&](Comment comment) {
+            comment.author = u"Ann"_s;
+            comment.text = u"Why?"_s;
+            apply(model, addComment(model, comment));
+        };
+        Comment onService, onOperation, onFinding, onLine;
+        onService.subject = {SubjectKind::Element, service.id.uuid()};
+        onOperation.subject = {SubjectKind::Operation, operation.id.uuid()};
+        onFinding.subject = onService.subject;
+        onFinding.finding = u"F1"_s;
+        onLine.at = {u"shop.yaml"_s, {}, 12, 0};
+        for (const Comment &comment : {onService, onOperation, onFinding, onLine})
+            add(comment);
+        ThreadMarks marks = threadMarks(model);
+        QCOMPARE(marks.drawn.value(service.id.uuid()).open, 3);
+        QCOMPARE(marks.rows.value(u"F1"_s).open, 1);
+        QCOMPARE(marks.rows.value(operation.id.toString()).open, 1);
+        QCOMPARE(marks.lines.value(u"shop.yaml"_s).value(12).open, 1);
+        // An answer is no thread of its own; a resolved thread counts apart.
+        for (const Comment &first : QList<Comment>(model.comments.begin(), model.comments.end())) {
+            if (first.finding != u"F1"_s)
+                continue;
+            Comment answer;
+            answer.thread = first.id;
+            add(answer);
+            apply(model, resolveThread(model, first.id, true, u"Bo"_s, u"2026-09-01T10:00:00Z"_s));
+        }
+        marks = threadMarks(model);
+        QCOMPARE(marks.rows.value(u"F1"_s).open, 0);
+        QCOMPARE(marks.rows.value(u"F1"_s).resolved, 1);
+        QCOMPARE(marks.drawn.value(service.id.uuid()).open, 2);
     }
 };
 

@@ -22,4 +22,13 @@ struct FindingMark
 };
 using FindingMarks = QHash<QUuid, FindingMark>;
 
+// Threads of comments at one element, flow or boundary.
+struct CommentMark
+{
+    int open = 0;
+    int resolved = 0;
+    bool operator==(const CommentMark &) const = default;
+};
+using CommentMarks = QHash<QUuid, CommentMark>;
+
 } // namespace drawbridge

@@ -638,6 +638,14 @@ void DiagramScene::setMarks(const FindingMarks &marks)
         touchItem(item);
 }
 
+void DiagramScene::setComments(const CommentMarks &comments)
+{
+    if (comments == m_style.comments)
+        return;
+    m_style.comments = comments;
+    emit rebuilt();
+}
+
 void DiagramScene::setPicture(Lens lens, const LensPicture &picture)
 {
     if (picture == m_style.pictures[int(lens)])

@@ -21,6 +21,7 @@ struct SceneStyle
     Notation notation = Notation::Rounded;
     Lens lens = Lens::Structure;
     FindingMarks marks;
+    CommentMarks comments;
     LensPicture pictures[4]; // by Lens; of Data and Exposure
     QList<QUuid> route;
 };
@@ -28,7 +29,7 @@ struct SceneStyle
 // What lies at a point.
 struct Hit
 {
-    enum class Part { Nothing, Body, Badge, Line, Label, Title, Toggle, Border, Inside };
+    enum class Part { Nothing, Body, Badge, Comments, Line, Label, Title, Toggle, Border, Inside };
     Part part = Part::Nothing;
     Subject subject;
 
@@ -122,6 +123,7 @@ public:
     void setFont(const QFont &font);
     void setLens(Lens lens);
     void setMarks(const FindingMarks &marks);
+    void setComments(const CommentMarks &comments);
     void setPicture(Lens lens, const LensPicture &picture);
     void setRoute(const QList<QUuid> &route);
 

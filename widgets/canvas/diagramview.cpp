@@ -225,6 +225,8 @@ void DiagramView::setFindings(const FindingMarks &marks)
     d->updateLegend();
 }
 
+void DiagramView::setComments(const CommentMarks &comments) { d->scene.setComments(comments); }
+
 void DiagramView::setLensPicture(Lens lens, const LensPicture &picture)
 {
     d->scene.setPicture(lens, picture);

@@ -49,6 +49,8 @@ public:
     Lens lens() const;
     // Findings per element, flow and boundary (by the entity's uuid): badges, and the heat of the Threats lens.
     void setFindings(const FindingMarks &marks);
+    // Threads of comments by the entity's uuid: marks to click on, under every lens.
+    void setComments(const CommentMarks &comments);
     // What stands out under the Data or Exposure lens; everything else steps back.
     void setLensPicture(Lens lens, const LensPicture &picture);
     // What a person can choose to look at under a lens; shown in the legend below `title`. Choosing emits lensChoiceMade().
@@ -104,6 +106,8 @@ signals:
     void diagramRequested(drawbridge::DiagramId diagram);
     // A badge was clicked: show the findings of this subject.
     void findingsRequested(const drawbridge::Subject &subject);
+    // A comment mark was clicked: show the threads about this subject.
+    void commentsRequested(const drawbridge::Subject &subject);
     // Enter, or "Properties" in the context menu: show the subject in the inspector.
     void propertiesRequested(const drawbridge::Subject &subject);
     // The context menu is about to open for the selection; entries may be added.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "canvas/scenepainter.h"
 
+#include "canvas/commentmarks.h"
+
 #include <QLineF>
 #include <QPainter>
 #include <QtMath>
@@ -207,6 +209,20 @@ private:
         }
         if (o.scale >= stepsFrom)
             paintSteps();
+        if (o.scale >= 0.4 && o.decorated && !style.comments.isEmpty()) {
+            paintComments(s.boundaries());
+            paintComments(s.flows());
+            paintComments(s.elements());
+        }
+    }
+
+    template <class Items> void paintComments(const Items &items)
+    {
+        for (const auto *item : items) {
+            const auto mark = style.comments.constFind(item->id.uuid());
+            if (mark != style.comments.constEnd() && wanted(item->lifted, item->bounds, item->id.uuid()))
+                paintCommentMark(p, commentMarkArea(*item), *mark, style);
+        }
     }
 
     void paintFlow(const FlowItem &item, const Look &look)

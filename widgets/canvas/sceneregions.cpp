@@ -2,6 +2,7 @@
 // What lies where in a scene: hits, areas, and the order of reading.
 #include "canvas/diagramscene.h"
 
+#include "canvas/commentmarks.h"
 #include "canvas/scenetext.h"
 #include "threatmodel/modelindex.h"
 
@@ -30,6 +31,17 @@ double distanceToLine(const QPointF &p, const QList<QPointF> &points)
 // The badge sits on the upper right corner of a symbol.
 QRectF badgeArea(const QRectF &rect) { return QRectF(rect.right() - 22, rect.top() - 12, 36, 22); }
 
+// The item of a kind whose comment mark is under the point.
+template <class Items> std::optional<Subject> commentsAt(const SceneStyle &style, const Items &items, const QPointF &at)
+{
+    for (auto it = items.rbegin(); it != items.rend(); ++it) {
+        const auto mark = style.comments.constFind((*it)->id.uuid());
+        if (mark != style.comments.constEnd() && commentMarkArea(**it).contains(at))
+            return subjectOf((*it)->id);
+    }
+    return {};
+}
+
 bool isMarked(const SceneStyle &style, const QUuid &id) { return style.lens == Lens::Threats && style.marks.value(id).count > 0; }
 
 } // namespace
@@ -38,6 +50,12 @@ Hit DiagramScene::hitTest(const QPointF &at, double scale) const
 {
     const auto &elements = m_elements.ordered();
     const double reach = std::max(5.0, 5.0 / scale);
+    if (scale >= 0.4 && !m_style.comments.isEmpty()) {
+        for (const std::optional<Subject> &found : {commentsAt(m_style, elements, at), commentsAt(m_style, m_flows.ordered(), at), commentsAt(m_style, m_boundaries.ordered(), at)}) {
+            if (found)
+                return {Hit::Part::Comments, *found};
+        }
+    }
     for (auto it = elements.rbegin(); it != elements.rend(); ++it) {
         const ElementItem &item = **it;
         if (!item.bounds.contains(at))
@@ -303,6 +321,8 @@ QString DiagramScene::descriptionOf(const Subject &subject) const
     const FindingMark mark = m_style.marks.value(subject.id);
     if (mark.count > 0)
         parts.append(SceneText::tr("%n finding(s)", nullptr, mark.count));
+    if (const int threads = m_style.comments.value(subject.id).open; threads > 0)
+        parts.append(SceneText::tr("%n open thread(s)", nullptr, threads));
     return parts.join(SceneText::tr(", "));
 }
 

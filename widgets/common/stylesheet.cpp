@@ -33,6 +33,7 @@ QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; font-weight: 600; }
 QLabel[role="reviewTitle"] { font-size: 20px; font-weight: 600; color: $text; }
 QLabel[role="reviewWhere"] { font-size: 14px; color: $textMuted; }
+QLabel[role="reviewEffect"] { font-size: 14px; font-weight: 600; color: $good; }
 QLabel[role="reviewText"] { font-size: 15px; color: $textSecondary; }
 QLabel[role="vote"] { background: $infoFill; color: $accent; border: 1px solid $border; border-radius: 6px; font-weight: 600; padding: 4px; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
@@ -50,7 +51,7 @@ QPushButton:disabled { color: $textMuted; background: $sunken; border-color: $bo
 QPushButton[role="review"], QPushButton[role="reviewChosen"] { font-size: 15px; padding: 0 14px; min-height: 32px; }
 QPushButton[role="reviewChosen"] { background: $accentFill; color: $onAccent; border-color: $accentFill; }
 #actionList::item, #requirementList::item, #comparisonList::item { min-height: 26px; }
-#agendaItems::item, #setupAgenda::item { min-height: 24px; padding: 2px 4px; }
+#agendaItems::item, #setupAgenda::item, #walkItems::item, #walkSteps::item { min-height: 24px; padding: 2px 4px; }
 QLineEdit[role="review"] { font-size: 15px; min-height: 32px; }
 QPushButton[role="primary"] { background: $accentFill; color: $onAccent; border-color: $accentFill; font-weight: 500; }
 QPushButton[role="primary"]:hover { background: $accentFillHover; border-color: $accentFillHover; }
@@ -70,9 +71,10 @@ QToolButton:pressed { background: $sunken; }
 QToolButton:checked { background: $selected; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
-#lensSwitch { background: $sunken; border-radius: 7px; }
-#lensSwitch QToolButton { padding: 3px 10px; color: $textSecondary; border-radius: 5px; }
-#lensSwitch QToolButton:checked { background: $raised; color: $text; font-weight: 600; }
+#lensSwitch, #reviewModes { background: $sunken; border-radius: 7px; }
+#lensSwitch QToolButton, #reviewModes QToolButton { padding: 3px 10px; color: $textSecondary; border-radius: 5px; }
+#reviewModes QToolButton:disabled { color: $textMuted; }
+#lensSwitch QToolButton:checked, #reviewModes QToolButton:checked { background: $raised; color: $text; font-weight: 600; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
   background: $field; color: $text; border: 1px solid $borderStrong; border-radius: 6px; padding: 2px 8px;

@@ -5,7 +5,6 @@
 #include "common/icons.h"
 #include "common/smallwidgets.h"
 #include "common/theme.h"
-#include "tables/rowdelegate.h"
 #include "tables/rowsfilter.h"
 
 #include <QEvent>
@@ -96,7 +95,12 @@ void FindingsPanel::addPage(Tab tab, QAbstractItemModel *model, const QList<int>
     page.filter = new RowsFilter(model, this);
     page.table = new QTableView;
     page.table->setModel(page.filter);
-    page.table->setItemDelegate(new RowDelegate(page.table));
+    page.delegate = new RowDelegate(page.table);
+    page.table->setItemDelegate(page.delegate);
+    connect(page.delegate, &RowDelegate::threadsClicked, this, [this, tab](const QString &) {
+        onCurrentChanged(tab, m_pages[tab].table->currentIndex());
+        emit threadsRequested();
+    });
     page.table->setShowGrid(false);
     page.table->setSelectionBehavior(QAbstractItemView::SelectRows);
     page.table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -139,6 +143,14 @@ void FindingsPanel::addPage(Tab tab, QAbstractItemModel *model, const QList<int>
         connect(page.filter, signal, this, [this, tab] { updateEmpty(tab); });
     connect(page.filter, &QAbstractItemModel::modelReset, this, [this, tab] { updateEmpty(tab); });
     updateEmpty(tab);
+}
+
+void FindingsPanel::setThreads(const QHash<QString, RowThreads> &threads)
+{
+    for (const Page &page : m_pages) {
+        page.delegate->setThreads(threads);
+        page.table->viewport()->update();
+    }
 }
 
 void FindingsPanel::fitColumns(Tab tab)

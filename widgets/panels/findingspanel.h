@@ -3,6 +3,7 @@
 
 #include "tables/entitymodels.h"
 #include "tables/findingsmodel.h"
+#include "tables/rowdelegate.h"
 
 #include <QHash>
 #include <QSet>
@@ -40,6 +41,8 @@ public:
 
     void setRows(PanelRows rows);
     void setNotes(const QList<NoteRow> &notes);
+    // Marks rows that are talked about: by fingerprint, or the id of an operation or a field.
+    void setThreads(const QHash<QString, RowThreads> &threads);
     // "+2 −1", what the last edit made or closed; shown for a moment.
     void flash(int appeared, int closed);
 
@@ -67,6 +70,8 @@ protected:
 signals:
     void findingChosen(const QString &fingerprint);
     void subjectChosen(const drawbridge::Subject &subject);
+    // The mark of a row; its row is current.
+    void threadsRequested();
     void placeActivated(const drawbridge::SourceRef &at);
 
 private:
@@ -74,6 +79,7 @@ private:
     {
         QTableView *table = nullptr;
         RowsFilter *filter = nullptr;
+        RowDelegate *delegate = nullptr;
         QStackedWidget *stack = nullptr;
         EmptyState *empty = nullptr;
         QList<int> widths; // of columns, as designed; the second takes what the others leave

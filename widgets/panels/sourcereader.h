@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "panels/linenotes.h"
 #include "panels/modelnodes.h"
 
 #include <QFileSystemWatcher>
@@ -37,6 +38,9 @@ public:
     // The file where it stands, empty where it is not found.
     QString pathOf(SourceId source) const { return m_paths.value(source); }
 
+    // What is said about lines of the files.
+    LineNotes &notes() { return m_notes; }
+
     // Calls `done` later, on this thread, unless `context` is gone by then.
     void read(const Source &source, int fromLine, int toLine, QObject *context, std::function<void(const Excerpt &)> done);
 
@@ -54,6 +58,7 @@ private:
     QFileSystemWatcher m_watcher;
     QTimer m_again;
     quint64 m_round = 0;
+    LineNotes m_notes;
 };
 
 // Where a source stands: the first folder that holds its relative name. Never outside a folder.

@@ -7,7 +7,9 @@
 #include <QContextMenuEvent>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace drawbridge {
@@ -25,6 +27,8 @@ constexpr int numberWidth = 44;
 SpecExcerpt::SpecExcerpt(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
     setExcerpt({}, {}, {});
 }
 
@@ -32,6 +36,8 @@ void SpecExcerpt::load(SourceReader &reader, const Source &source, const QList<i
 {
     if (marked.isEmpty())
         return;
+    m_notes = &reader.notes();
+    connect(m_notes, &LineNotes::changed, this, qOverload<>(&QWidget::update), Qt::UniqueConnection);
     const auto [least, greatest] = std::minmax_element(marked.begin(), marked.end());
     const int from = std::max(1, *least - around), to = std::min(*greatest + around, from + 400);
     reader.read(source, from, to, this, [this, file = source.path, marked](const Excerpt &excerpt) { setExcerpt(excerpt, file, marked); });
@@ -41,6 +47,8 @@ void SpecExcerpt::setExcerpt(const Excerpt &excerpt, const QString &file, const 
 {
     m_lines.clear();
     m_sentence.clear();
+    m_file = file;
+    m_hovered = m_current = -1;
     switch (excerpt.state) {
     case SourceState::Unknown:
         m_sentence = tr("Reading the specification…");
@@ -115,7 +123,8 @@ void SpecExcerpt::paintEvent(QPaintEvent *)
     }
     painter.setFont(monospaceFont(11));
     int y = padding, previous = 0;
-    for (const Line &line : m_lines) {
+    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+        const Line &line = m_lines[i];
         const QRect row(1, y, width() - 2, lineHeight);
         if (line.marked) {
             painter.fillRect(row, colors.codeMark);
@@ -125,19 +134,103 @@ void SpecExcerpt::paintEvent(QPaintEvent *)
             painter.setPen(QPen(colors.border, 1, Qt::DashLine));
             painter.drawLine(row.topLeft(), row.topRight());
         }
-        painter.setPen(colors.textMuted);
+        if (hasFocus() && m_current == int(i)) {
+            painter.setPen(colors.accent);
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(row.adjusted(0, 0, -1, -1));
+        }
+        painter.setPen(m_hovered == int(i) && m_notes ? colors.accent : colors.textMuted);
         painter.drawText(QRect(0, y, numberWidth - 6, lineHeight), Qt::AlignVCenter | Qt::AlignRight, QString::number(line.number));
         painter.setPen(colors.text);
-        const QRect textArea = row.adjusted(numberWidth, 0, -6, 0);
+        const LineNotes::Note note = m_notes ? m_notes->at(m_file, line.number) : LineNotes::Note();
+        const bool noted = note.open > 0 || note.resolved > 0;
+        const QRect textArea = row.adjusted(numberWidth, 0, noted ? -30 : -6, 0);
         painter.drawText(textArea, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, painter.fontMetrics().elidedText(line.text, Qt::ElideRight, textArea.width()));
+        if (noted) {
+            const QRectF mark(row.right() - 26, y + 2, 20, lineHeight - 4);
+            painter.setPen(note.open > 0 ? QPen(Qt::NoPen) : QPen(colors.textMuted));
+            painter.setBrush(note.open > 0 ? QBrush(colors.accent) : QBrush(Qt::NoBrush));
+            painter.drawRoundedRect(mark, 5, 5);
+            painter.setPen(note.open > 0 ? colors.surface : colors.textMuted);
+            painter.drawText(mark, Qt::AlignCenter, note.open > 0 ? QString::number(std::min(note.open, 99)) : QStringLiteral("✓"));
+        }
         previous = line.number;
         y += lineHeight;
     }
 }
 
+int SpecExcerpt::lineAt(const QPoint &position) const
+{
+    const int index = (position.y() - padding) / lineHeight;
+    return position.y() >= padding && index < m_lines.size() ? index : -1;
+}
+
+void SpecExcerpt::wantNotes(int index)
+{
+    if (m_notes && index >= 0 && index < m_lines.size())
+        emit m_notes->wanted({m_file, {}, m_lines[index].number, 0});
+}
+
+void SpecExcerpt::keyPressEvent(QKeyEvent *event)
+{
+    const bool down = event->key() == Qt::Key_Down;
+    if ((down || event->key() == Qt::Key_Up) && !m_lines.isEmpty()) {
+        const int next = m_current + (down ? 1 : -1);
+        if (next >= 0 && next < m_lines.size()) {
+            m_current = next;
+            setAccessibleDescription(QStringLiteral("%1 %2").arg(m_lines[next].number).arg(m_lines[next].text));
+            update();
+            return;
+        }
+    } else if ((event->key() == Qt::Key_C && event->modifiers() == Qt::NoModifier) || event->key() == Qt::Key_Return) {
+        wantNotes(m_current);
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void SpecExcerpt::focusInEvent(QFocusEvent *event)
+{
+    // The first line that matters.
+    for (int i = 0; m_current < 0 && i < m_lines.size(); ++i) {
+        if (m_lines[i].marked)
+            m_current = i;
+    }
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void SpecExcerpt::mouseMoveEvent(QMouseEvent *event)
+{
+    const int over = lineAt(event->pos());
+    const LineNotes::Note note = m_notes && over >= 0 ? m_notes->at(m_file, m_lines[over].number) : LineNotes::Note();
+    const bool active = m_notes && over >= 0 && (event->pos().x() < numberWidth || note.open > 0 || note.resolved > 0);
+    m_hovered = active ? over : -1;
+    setCursor(active ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setToolTip(!active ? QString() : note.open + note.resolved > 0 ? tr("What is said about this line") : tr("Comment on this line"));
+    update();
+}
+
+void SpecExcerpt::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && m_hovered >= 0)
+        wantNotes(m_hovered);
+    else
+        QWidget::mouseReleaseEvent(event);
+}
+
+void SpecExcerpt::leaveEvent(QEvent *event)
+{
+    m_hovered = -1;
+    update();
+    QWidget::leaveEvent(event);
+}
+
 void SpecExcerpt::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
+    if (const int line = lineAt(event->pos()); m_notes && line >= 0)
+        menu.addAction(tr("Comment on line %1").arg(m_lines[line].number), this, [this, line] { wantNotes(line); });
     menu.addAction(tr("Copy these lines"), this, [this] { QGuiApplication::clipboard()->setText(text()); });
     menu.exec(event->globalPos());
 }

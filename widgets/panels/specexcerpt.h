@@ -3,11 +3,14 @@
 
 #include "panels/sourcereader.h"
 
+#include <QPointer>
 #include <QWidget>
 
 namespace drawbridge {
 
-// A few lines of a specification with their numbers, those that matter marked; or a sentence on why they are not there.
+// A few lines of a specification with their numbers, those that matter marked; or a sentence on why they are
+// not there. A line that is talked about has a mark; a click on the mark or on a number, or C on the line that the arrow
+// keys have reached, leads to what is said about it.
 class SpecExcerpt : public QWidget
 {
     Q_OBJECT
@@ -24,6 +27,11 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     struct Line
@@ -32,6 +40,12 @@ private:
         QString text;
         bool marked = false;
     };
+    int lineAt(const QPoint &position) const; // index; -1: none
+    void wantNotes(int index);
+
+    QPointer<LineNotes> m_notes;
+    QString m_file;
+    int m_hovered = -1, m_current = -1;
     QList<Line> m_lines;
     QString m_sentence;
 };

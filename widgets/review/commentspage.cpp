@@ -5,11 +5,14 @@
 #include "common/rowbutton.h"
 #include "common/smallwidgets.h"
 #include "edits/workshopedits.h"
+#include "review/mentioncompleter.h"
 #include "review/reviewer.h"
+#include "tables/words.h"
 
 #include <QComboBox>
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -44,9 +47,19 @@ CommentsPage::CommentsPage(QWidget *parent) : WorkshopPage(parent)
     m_filter->setAccessibleName(tr("Which comments"));
     m_filter->addItem(tr("Open threads"), Open);
     m_filter->addItem(tr("About what is selected"), Selected);
+    m_filter->addItem(tr("Open questions"), Questions);
     m_filter->addItem(tr("That mention me"), Mine);
+    m_filter->addItem(tr("Resolved threads"), Resolved);
     m_filter->addItem(tr("All threads"), All);
-    layout->addWidget(m_filter);
+    m_search = new QLineEdit;
+    m_search->setObjectName(u"commentSearch"_s);
+    m_search->setPlaceholderText(tr("Words or a name"));
+    m_search->setAccessibleName(tr("Threads with these words"));
+    m_search->setClearButtonEnabled(true);
+    auto *filters = new QHBoxLayout;
+    filters->addWidget(m_filter, 3);
+    filters->addWidget(m_search, 2);
+    layout->addLayout(filters);
     m_scroll = new QScrollArea;
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -73,6 +86,8 @@ CommentsPage::CommentsPage(QWidget *parent) : WorkshopPage(parent)
     row->addWidget(m_ask);
     row->addStretch(1);
     layout->addLayout(row);
+    m_mentions = new MentionCompleter(m_text);
+    connect(m_search, &QLineEdit::textChanged, this, &CommentsPage::rebuild);
     connect(m_filter, &QComboBox::currentIndexChanged, this, &CommentsPage::rebuild);
     connect(m_send, &QPushButton::clicked, this, [this] { submit(false); });
     connect(m_ask, &QPushButton::clicked, this, [this] { submit(true); });
@@ -96,6 +111,11 @@ void CommentsPage::focusEntry()
 void CommentsPage::show(const WorkshopInput &input)
 {
     m_input = input;
+    QStringList names;
+    for (const Person &person : input.model.people)
+        names.append(person.name);
+    names.sort();
+    m_mentions->setPeople(names);
     if (!m_input.model.comments.contains(m_answering))
         m_answering = {};
     rebuild();
@@ -107,15 +127,20 @@ void CommentsPage::rebuild()
     const auto filter = Filter(m_filter->currentData().toInt());
     const QString me = reviewerName();
     QSet<CommentId> mentioned;
+    QHash<CommentId, QString> said; // everything in a thread
+    const QString wanted = m_search->text().simplified();
     for (const Comment &comment : m_input.model.comments) {
         if (comment.mentions.contains(me, Qt::CaseInsensitive))
             mentioned.insert(comment.thread ? comment.thread : comment.id);
+        said[comment.thread ? comment.thread : comment.id] += comment.author + u' ' + comment.text + u'\n';
     }
     for (const Comment &comment : m_input.model.comments) {
         if (comment.thread)
             continue;
-        const bool about = m_input.finding.isEmpty() ? comment.subject == m_input.selected : comment.finding == m_input.finding;
-        if (filter == All || (filter == Open && !comment.resolved) || (filter == Selected && about) || (filter == Mine && mentioned.contains(comment.id)))
+        if (!wanted.isEmpty() && !said.value(comment.id).contains(wanted, Qt::CaseInsensitive))
+            continue;
+        if (filter == All || (filter == Open && !comment.resolved) || (filter == Selected && isAbout(comment)) || (filter == Mine && mentioned.contains(comment.id))
+            || (filter == Questions && comment.question && !comment.resolved) || (filter == Resolved && comment.resolved))
             firsts.append(comment);
     }
     // Questions first, then the newest.
@@ -128,17 +153,26 @@ void CommentsPage::rebuild()
     layout->setContentsMargins(0, 0, 6, 0);
     layout->setSpacing(8);
     if (firsts.isEmpty())
-        layout->addWidget(plainLabel(filter == Selected ? tr("Nothing was said about this yet.") : filter == Mine ? tr("Nobody has mentioned you.") : tr("No open threads."), "muted"));
+        layout->addWidget(plainLabel(filter == Selected ? tr("Nothing was said about this yet.") : filter == Mine ? tr("Nobody has mentioned you.") : !wanted.isEmpty() ? tr("No thread has these words.") : filter == Open || filter == Questions ? tr("No open threads.") : tr("No threads."), "muted"));
     for (qsizetype i = 0; i < std::min<qsizetype>(firsts.size(), threadsShown); ++i)
         layout->addWidget(threadCard(threadOf(m_input.model, firsts[i].id)));
     layout->addStretch(1);
     m_scroll->setWidget(page);
 
     const Comment *answered = m_input.model.comments.find(m_answering);
-    const QString name = oneLine(answered ? answered->text : m_input.nameOf ? m_input.nameOf(m_input.selected) : QString(), 60);
+    const QString name = oneLine(answered ? answered->text : m_input.line.line > 0 ? words::place(m_input.line) : m_input.nameOf ? m_input.nameOf(m_input.selected) : QString(), 60);
     m_about->setText(answered ? tr("Answer to: %1").arg(name) : name.isEmpty() ? tr("About the project") : tr("About %1").arg(name));
     m_ask->setVisible(!answered);
     m_send->setText(answered ? tr("Answer") : tr("Comment"));
+}
+
+bool CommentsPage::isAbout(const Comment &first) const
+{
+    if (m_input.line.line > 0)
+        return first.at.file == m_input.line.file && first.at.line == m_input.line.line;
+    if (!m_input.finding.isEmpty())
+        return first.finding == m_input.finding;
+    return first.subject == m_input.selected || (m_input.contains && m_input.contains(m_input.selected, first.subject));
 }
 
 QWidget *CommentsPage::threadCard(const QList<Comment> &thread)
@@ -156,6 +190,8 @@ QWidget *CommentsPage::threadCard(const QList<Comment> &thread)
                 about = m_input.titleOf(finding);
         }
     }
+    if (first.at.line > 0)
+        about = words::place(first.at);
     auto *row = new RowButton(oneLine(about.isEmpty() ? tr("The project") : about, 80));
     if (first.question)
         row->setDetail(first.resolved ? tr("answered") : tr("question"), first.resolved ? RowButton::DetailTone::Good : RowButton::DetailTone::Strong);
@@ -201,7 +237,8 @@ void CommentsPage::submit(bool question)
     comment.thread = m_answering;
     comment.text = m_text->toPlainText();
     comment.subject = m_input.selected;
-    comment.finding = m_input.finding;
+    comment.finding = m_input.line.line > 0 ? QString() : m_input.finding;
+    comment.at = m_input.line;
     comment.author = reviewerName();
     comment.writtenAt = isoNow();
     comment.question = question;

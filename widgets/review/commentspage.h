@@ -4,6 +4,7 @@
 #include "review/workshoppage.h"
 
 class QComboBox;
+class QLineEdit;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -12,12 +13,15 @@ class QVBoxLayout;
 
 namespace drawbridge {
 
-// Threads of comments and questions: about what is selected, open ones, those that mention the person at the keyboard.
+class MentionCompleter;
+
+// Threads of comments and questions: about what is selected, open ones, questions, those that mention the person at the
+// keyboard, those with certain words.
 class CommentsPage : public WorkshopPage
 {
     Q_OBJECT
 public:
-    enum Filter { Open, Selected, Mine, All };
+    enum Filter { Open, Selected, Questions, Mine, Resolved, All };
 
     explicit CommentsPage(QWidget *parent = nullptr);
     void show(const WorkshopInput &input) override;
@@ -32,7 +36,10 @@ private:
 
     WorkshopInput m_input;
     CommentId m_answering; // null: a new thread
+    bool isAbout(const Comment &first) const;
     QComboBox *m_filter;
+    QLineEdit *m_search;
+    MentionCompleter *m_mentions;
     QScrollArea *m_scroll;
     QLabel *m_about;
     QPlainTextEdit *m_text;

@@ -4,6 +4,7 @@
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
 #include "common/theme.h"
+#include "review/changewords.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -18,24 +19,6 @@ namespace drawbridge {
 namespace {
 
 constexpr int linesShown = 5000;
-
-
-QString signOf(ChangeKind kind)
-{
-    return kind == ChangeKind::Added ? ComparisonView::tr("added") : kind == ChangeKind::Removed ? ComparisonView::tr("removed") : ComparisonView::tr("changed");
-}
-
-QString signOf(FindingChange::What what)
-{
-    switch (what) {
-    case FindingChange::Appeared: return ComparisonView::tr("new");
-    case FindingChange::Gone: return ComparisonView::tr("gone");
-    case FindingChange::Worse: return ComparisonView::tr("worse");
-    case FindingChange::Better: return ComparisonView::tr("better");
-    case FindingChange::Decided: return ComparisonView::tr("decided");
-    }
-    return {};
-}
 
 } // namespace
 
@@ -72,7 +55,7 @@ ComparisonView::ComparisonView(const QString &title, const Comparison &compariso
         if (++lines > linesShown)
             break;
         const auto risk = [&](double value, FindingStatus status) { return status == FindingStatus::Gone ? QString() : locale.toString(value, 'f', 1); };
-        auto *item = new QTreeWidgetItem({oneLine(change.title, 200), signOf(change.what), change.what == FindingChange::Appeared ? QString() : risk(change.riskBefore, change.before),
+        auto *item = new QTreeWidgetItem({oneLine(change.title, 200), changewords::of(change.what), change.what == FindingChange::Appeared ? QString() : risk(change.riskBefore, change.before),
                                           risk(change.riskAfter, change.after)});
         item->setData(0, Qt::UserRole, change.fingerprint);
         item->setForeground(1, change.what == FindingChange::Appeared || change.what == FindingChange::Worse ? colors.error : colors.good);
@@ -81,7 +64,7 @@ ComparisonView::ComparisonView(const QString &title, const Comparison &compariso
     for (const ThingChange &change : comparison.things) {
         if (++lines > linesShown)
             break;
-        auto *item = new QTreeWidgetItem({oneLine(change.name, 200), signOf(change.kind)});
+        auto *item = new QTreeWidgetItem({oneLine(change.name, 200), changewords::of(change.kind)});
         item->setData(0, Qt::UserRole + 1, QVariant::fromValue(change.subject));
         item->setForeground(1, change.kind == ChangeKind::Added ? colors.good : change.kind == ChangeKind::Removed ? colors.error : colors.warning);
         for (const FieldChange &field : change.fields) {

@@ -3,8 +3,10 @@
 
 #include "common/smallwidgets.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +36,28 @@ ReviewBar::ReviewBar(QWidget *parent) : QFrame(parent)
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
     layout->addWidget(m_title, 1);
+    auto *modes = new QWidget;
+    modes->setObjectName(u"reviewModes"_s);
+    modes->setAttribute(Qt::WA_StyledBackground);
+    modes->setAccessibleName(tr("What the room looks at"));
+    modes->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Maximum);
+    auto *modeRow = new QHBoxLayout(modes);
+    modeRow->setContentsMargins(3, 3, 3, 3);
+    modeRow->setSpacing(2);
+    m_modes = new QButtonGroup(this);
+    int number = 0;
+    for (const QString &name : {tr("Findings"), tr("Questions"), tr("Walk the data"), tr("Attack paths"), tr("Changes")}) {
+        auto *button = new QToolButton;
+        button->setText(name);
+        button->setToolTip(tr("Key %1").arg(number + 1));
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        m_modes->addButton(button, number++);
+        modeRow->addWidget(button);
+    }
+    connect(m_modes, &QButtonGroup::idClicked, this, [this](int id) { emit modeChosen(ReviewMode(id)); });
+    layout->addWidget(modes, 0, Qt::AlignVCenter);
+    layout->addStretch(1);
     m_place = plainLabel({}, "strong");
     m_place->setObjectName(u"reviewPlace"_s);
     m_place->setWordWrap(false);
@@ -82,10 +106,11 @@ int ReviewBar::secondsUsed() const
     return m_before + (m_running.isValid() ? int(m_running.elapsed() / 1000) : 0);
 }
 
-void ReviewBar::setPlace(int item, int items)
-{
-    m_place->setText(items > 0 ? tr("Agenda %1 of %2").arg(item).arg(items) : QString());
-}
+void ReviewBar::setPlace(const QString &text) { m_place->setText(text); }
+
+void ReviewBar::setMode(ReviewMode mode) { m_modes->button(int(mode))->setChecked(true); }
+
+void ReviewBar::setOffered(ReviewMode mode, bool offered) { m_modes->button(int(mode))->setEnabled(offered); }
 
 void ReviewBar::updateClock()
 {

@@ -5,11 +5,15 @@
 #include <QFrame>
 #include <QTimer>
 
+class QButtonGroup;
 class QLabel;
 
 namespace drawbridge {
 
 class ElidedLabel;
+
+// What the room looks at: the agenda's findings or questions, data hop by hop, attacks step by step, what changed.
+enum class ReviewMode { Findings, Questions, Data, Paths, Changes };
 
 // The bar of a review: its title, where it is on the agenda, how much of the time box is left, and what ends it. The
 // clock reminds and never blocks.
@@ -22,10 +26,15 @@ public:
     // Starts the clock at the seconds that the review has taken already.
     void begin(const QString &title, int minutes, int secondsUsed);
     void stop();
-    void setPlace(int item, int items);
+    // "Agenda 3 of 30"; under a walk "Hop 2 of 7" and the like, as `text`.
+    void setPlace(const QString &text);
+    void setMode(ReviewMode mode);
+    // A mode that has nothing to show is greyed.
+    void setOffered(ReviewMode mode, bool offered);
     int secondsUsed() const;
 
 signals:
+    void modeChosen(drawbridge::ReviewMode mode);
     void minutesWanted();
     void actionWanted();
     void pauseWanted();
@@ -37,6 +46,7 @@ private:
     void updateClock();
 
     ElidedLabel *m_title;
+    QButtonGroup *m_modes;
     QLabel *m_place;
     QLabel *m_clock;
     QTimer m_tick;

@@ -5,6 +5,7 @@
 #include "common/flowlayout.h"
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
+#include "review/mentioncompleter.h"
 #include "review/votingbox.h"
 
 #include <QCheckBox>
@@ -55,6 +56,9 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     left->addWidget(m_where);
     left->addWidget(m_why);
     left->addWidget(m_settled);
+    m_effect = plainLabel({}, "reviewEffect");
+    m_effect->setObjectName(u"reviewEffect"_s);
+    left->addWidget(m_effect);
 
     const auto row = [&](QWidget *&box, QList<QPushButton *> &buttons, const QList<std::tuple<QString, QString, const char *>> &texts) {
         box = new QWidget;
@@ -87,6 +91,7 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     m_text->setMaxLength(textLimit);
     m_text->setProperty("role", u"review"_s);
     m_text->installEventFilter(this);
+    m_mentions = new MentionCompleter(m_text);
     left->addWidget(m_text);
     m_together = new QCheckBox;
     m_together->setObjectName(u"reviewTogether"_s);
@@ -128,14 +133,24 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     side->setLayout(right);
     right->setContentsMargins(0, 0, 0, 0);
     columns->addWidget(side);
+    // From the sentence to who and until when, then to what else it is said of; voting comes last.
+    setTabOrder(m_text, m_owner);
+    setTabOrder(m_owner, m_hasDate);
+    setTabOrder(m_hasDate, m_date);
+    setTabOrder(m_date, m_together);
+    setTabOrder(m_together, m_votes);
+    for (QWidget *entry : {static_cast<QWidget *>(m_hasDate), static_cast<QWidget *>(m_together)})
+        entry->installEventFilter(this);
     connect(m_votes, &VotingBox::left, this, [this] { setFocus(Qt::OtherFocusReason); });
     connect(m_votes, &VotingBox::showWanted, this, &ReviewCard::votesWanted);
     endWriting();
 }
 
-QString ReviewCard::keysHint()
+QString ReviewCard::keysHint(bool walking)
 {
-    return tr("Space next · Backspace back · C comment · Q question · X threat · W action · V vote · E evidence");
+    if (walking)
+        return tr("Space next step · Backspace back · Up, Down another way · C comment · Q question · X threat · W action · E evidence · 1 back to the agenda");
+    return tr("Space next · Backspace back · K skip · C comment · Q question · X threat · W action · V vote · E evidence · 3 walk the data");
 }
 
 void ReviewCard::show(const ReviewSubject &subject)
@@ -143,14 +158,17 @@ void ReviewCard::show(const ReviewSubject &subject)
     const bool another = subject.key != m_subject.key;
     m_subject = subject;
     m_title->setText(subject.key.isEmpty() ? tr("The agenda is done") : oneLine(subject.title, 300));
-    m_why->setText(subject.key.isEmpty() ? tr("Everything was looked at. End the review to keep its minutes, or add what came up on the way.") : oneLine(subject.why, 600));
+    m_why->setText(subject.key.isEmpty() ? tr("Everything was looked at. End the review to keep its minutes, or add what came up on the way.") : subject.step ? subject.why.left(1200) : oneLine(subject.why, 600));
     m_where->setText(oneLine(subject.where, 200));
     m_where->setVisible(!subject.where.isEmpty());
-    m_badge->setVisible(!subject.key.isEmpty());
+    m_badge->setVisible(!subject.key.isEmpty() && (!subject.step || subject.band >= 0));
     m_badge->setRisk(subject.risk, subject.question ? -1 : subject.band);
     m_settled->setText(oneLine(subject.settled, 400));
     m_settled->setVisible(!subject.settled.isEmpty());
-    m_decisions->setVisible(!subject.key.isEmpty() && !subject.question);
+    m_effect->setText(oneLine(subject.effect, 400));
+    m_effect->setVisible(!subject.effect.isEmpty());
+    m_votes->setVisible(!subject.step);
+    m_decisions->setVisible(!subject.key.isEmpty() && !subject.question && !subject.step);
     m_answers->setVisible(!subject.key.isEmpty() && subject.question);
     m_together->setVisible(subject.others > 0 && !subject.question);
     m_together->setText(tr("Also the %n other(s) with the same cause (G)", nullptr, subject.others));
@@ -163,6 +181,8 @@ void ReviewCard::show(const ReviewSubject &subject)
     }
     updateButtons();
 }
+
+void ReviewCard::setPeople(const QStringList &names) { m_mentions->setPeople(names); }
 
 bool ReviewCard::isWriting() const
 {
@@ -190,7 +210,9 @@ void ReviewCard::write(CardEntry entry)
 void ReviewCard::endWriting()
 {
     m_text->clear();
-    m_text->setPlaceholderText(tr("One key decides; then one sentence says why"));
+    m_text->setPlaceholderText(!m_subject.step           ? tr("One key decides; then one sentence says why")
+                               : m_subject.decidable ? tr("C comments on this step, X adds a threat, W an action; Enter decides on the path")
+                                                     : tr("C comments on this step, X adds a threat, W an action"));
     m_text->setEnabled(false);
     m_entry = CardEntry::Decision;
     updateButtons();
@@ -209,7 +231,7 @@ void ReviewCard::updateButtons()
 
 void ReviewCard::choose(DecisionState state)
 {
-    if (m_subject.key.isEmpty() || m_subject.question)
+    if (m_subject.key.isEmpty() || m_subject.question || m_subject.step)
         return;
     m_decision = state;
     if (state == DecisionState::Accepted || state == DecisionState::Transferred)
@@ -248,7 +270,7 @@ void ReviewCard::submit()
 
 bool ReviewCard::eventFilter(QObject *object, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress) {
+    if (event->type() == QEvent::KeyPress && !m_mentions->isOffering()) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Escape) {
             endWriting();
@@ -269,7 +291,24 @@ void ReviewCard::keyPressEvent(QKeyEvent *event)
         QFrame::keyPressEvent(event);
         return;
     }
-    switch (event->key()) {
+    const int key = event->key();
+    if (key >= Qt::Key_1 && key <= Qt::Key_5) {
+        emit modeWanted(key - Qt::Key_1);
+        return;
+    }
+    if (m_subject.step) {
+        if (key == Qt::Key_Up || key == Qt::Key_Down) {
+            emit otherWalkWanted(key == Qt::Key_Up ? -1 : 1);
+            return;
+        }
+        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_subject.decidable) {
+            emit decisionWanted();
+            return;
+        }
+        if (QList<int>{Qt::Key_P, Qt::Key_K, Qt::Key_V, Qt::Key_R, Qt::Key_G}.contains(key))
+            return; // nothing of this is said about a step
+    }
+    switch (key) {
     case Qt::Key_M: choose(DecisionState::Mitigated); return;
     case Qt::Key_A: choose(DecisionState::Accepted); return;
     case Qt::Key_T: choose(DecisionState::Transferred); return;

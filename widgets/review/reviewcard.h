@@ -15,6 +15,7 @@ class QPushButton;
 namespace drawbridge {
 
 class RiskBadge;
+class MentionCompleter;
 class VotingBox;
 
 // The one thing under discussion, as the card shows it.
@@ -31,6 +32,9 @@ struct ReviewSubject
     QString settled; // what became of it; empty: open
     int others = 0;  // open findings with the same cause
     QString owner;   // proposed
+    bool step = false; // of a walk: looked at, talked about, not decided
+    bool decidable = false; // a step of something that Enter brings up for a decision
+    QString effect;  // what the last word made or settled, in a sentence
 };
 
 // What one line of text is written for.
@@ -38,7 +42,8 @@ enum class CardEntry { Decision, Answer, Comment, Question, Threat, Action };
 
 // The card at the bottom of a review: one item in large type, decided by one key and one sentence.
 // Keys: M A T N decide, Y O L D answer a question, P parks, K skips, Space goes on, Backspace back, C comments, Q asks,
-// X adds a threat, W an action, V votes, R shows votes, E shows evidence, G takes those of the same cause along.
+// X adds a threat, W an action, V votes, R shows votes, E shows evidence, G takes those of the same cause along, 1 to 5
+// change what the room looks at. On a walk Up and Down change the way, Enter brings its finding up for a decision.
 class ReviewCard : public QFrame
 {
     Q_OBJECT
@@ -46,12 +51,14 @@ public:
     explicit ReviewCard(QWidget *parent = nullptr);
 
     void show(const ReviewSubject &subject);
+    // Who can be mentioned.
+    void setPeople(const QStringList &names);
     VotingBox *votes() const { return m_votes; }
     // Opens the line for it, with the focus.
     void write(CardEntry entry);
     bool isWriting() const;
     // One line of help for the status bar.
-    static QString keysHint();
+    static QString keysHint(bool walking = false);
 
 signals:
     // `expires`: ISO date or empty. `together`: also for the others of the same cause.
@@ -65,6 +72,11 @@ signals:
     void backWanted();
     void evidenceWanted();
     void votesWanted();
+    // 0 to 4, as the bar shows them.
+    void modeWanted(int mode);
+    // Another asset or path.
+    void otherWalkWanted(int by);
+    void decisionWanted();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -82,11 +94,12 @@ private:
     DecisionState m_decision = DecisionState::Mitigated;
     ControlState m_answer = ControlState::Present;
     RiskBadge *m_badge;
-    QLabel *m_title, *m_why, *m_where, *m_settled;
+    QLabel *m_title, *m_why, *m_where, *m_settled, *m_effect;
     QWidget *m_decisions, *m_answers;
     QList<QPushButton *> m_decisionButtons, m_answerButtons;
     QCheckBox *m_together;
     QLineEdit *m_text, *m_owner;
+    MentionCompleter *m_mentions;
     QCheckBox *m_hasDate;
     QDateEdit *m_date;
     VotingBox *m_votes;

@@ -4,10 +4,12 @@
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
 
+#include <QAbstractItemDelegate>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -59,6 +61,7 @@ ReviewSetup::ReviewSetup(const QString &title, const QList<Person> &people, cons
     form->addRow(tr("&Led by"), m_facilitator);
     left->addLayout(form);
     left->addWidget(new SectionHeader(tr("Who is there")));
+    left->addWidget(plainLabel(tr("Type a name and press Enter; Tab leads to the role. Those with a tick vote."), "small"));
     m_people = new QTableWidget(0, 2);
     m_people->setObjectName(u"setupPeople"_s);
     m_people->setAccessibleName(tr("Who is there"));
@@ -70,12 +73,17 @@ ReviewSetup::ReviewSetup(const QString &title, const QList<Person> &people, cons
         addPersonRow(person, true);
     addPersonRow({}, false);
     connect(m_people, &QTableWidget::itemChanged, this, [this](QTableWidgetItem *item) {
-        // The last row is always empty: to write the next name into.
+        // The last row is always empty: to write the next name into, which Enter leads to.
         if (item->row() == m_people->rowCount() - 1 && !item->text().trimmed().isEmpty()) {
             const QSignalBlocker blocker(m_people);
             m_people->item(item->row(), 0)->setCheckState(Qt::Checked);
             addPersonRow({}, false);
         }
+    });
+    m_people->installEventFilter(this);
+    connect(m_people->itemDelegate(), &QAbstractItemDelegate::closeEditor, this, [this](QWidget *, QAbstractItemDelegate::EndEditHint hint) {
+        if (hint == QAbstractItemDelegate::SubmitModelCache) // Enter
+            QMetaObject::invokeMethod(this, &ReviewSetup::nextPerson, Qt::QueuedConnection);
     });
     left->addWidget(m_people, 1);
     columns->addLayout(left, 1);
@@ -109,6 +117,8 @@ ReviewSetup::ReviewSetup(const QString &title, const QList<Person> &people, cons
     m_start->setObjectName(u"setupStart"_s);
     m_start->setProperty("role", u"primary"_s);
     m_start->setDefault(true);
+    m_start->setToolTip(tr("Ctrl+Enter"));
+    m_start->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -128,6 +138,28 @@ void ReviewSetup::addPersonRow(const Person &person, bool takesPart)
     name->setCheckState(takesPart ? Qt::Checked : Qt::Unchecked);
     m_people->setItem(row, 0, name);
     m_people->setItem(row, 1, new QTableWidgetItem(person.role));
+}
+
+void ReviewSetup::nextPerson()
+{
+    m_people->setCurrentCell(std::min(m_people->currentRow() + 1, m_people->rowCount() - 1), 0);
+}
+
+bool ReviewSetup::eventFilter(QObject *object, QEvent *event)
+{
+    // Enter goes down to the next name instead of starting the review with half of the room.
+    if (object == m_people && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && key->modifiers() == Qt::NoModifier) {
+            nextPerson();
+            return true;
+        }
+        if (key->key() == Qt::Key_Tab && m_people->currentColumn() == 0 && m_people->currentRow() < m_people->rowCount() - 1) {
+            m_people->setCurrentCell(m_people->currentRow(), 1);
+            return true;
+        }
+    }
+    return QDialog::eventFilter(object, event);
 }
 
 void ReviewSetup::fillAgenda()

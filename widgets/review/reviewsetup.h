@@ -30,7 +30,11 @@ public:
     Review review() const;
     QList<Person> people() const; // those written down, with their roles
 
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
 private:
+    void nextPerson();
     void fillAgenda();
     void moveCurrent(int steps);
     void updateCount();

@@ -18,8 +18,11 @@ struct WorkshopInput
     std::shared_ptr<const QList<Finding>> findings;
     std::function<QString(const Finding &)> titleOf;
     std::function<QString(const Subject &)> nameOf;
+    // Whether what is said about `inner` also belongs to `outer`: an operation to its service.
+    std::function<bool(const Subject &outer, const Subject &inner)> contains;
     Subject selected;      // what is selected in the window
     QString finding;       // fingerprint of the finding that is shown
+    SourceRef line;        // of a specification that was asked about; null: none
 };
 
 // One page of the workshop panel: shows rows of the model and asks for edits.

@@ -4,6 +4,12 @@
 #include "common/painting.h"
 #include "tables/rowsmodel.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainterPath>
+#include <QToolTip>
+
 namespace drawbridge {
 
 namespace {
@@ -44,6 +50,29 @@ void paintChips(QPainter &painter, QRectF area, const QStringList &chips, const 
     }
 }
 
+constexpr int threadsColumn = 1;
+
+QRectF threadsArea(const QRect &cell) { return {cell.right() - 30.0, cell.center().y() - 8.0, 22, 15}; }
+
+void paintThreads(QPainter &painter, const QRectF &area, const RowThreads &threads, const ThemeColors &colors, QFont font)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath bubble, tail;
+    bubble.addRoundedRect(area, 5, 5);
+    tail.addPolygon(QPolygonF({{area.left() + 5, area.bottom() - 1}, {area.left() + 5, area.bottom() + 4}, {area.left() + 11, area.bottom() - 1}}));
+    const bool open = threads.open > 0;
+    painter.setPen(open ? QPen(Qt::NoPen) : QPen(colors.textMuted));
+    painter.setBrush(open ? QBrush(colors.accent) : QBrush(Qt::NoBrush));
+    painter.drawPath(bubble.united(tail));
+    font.setPixelSize(10);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(open ? colors.surface : colors.textMuted);
+    painter.drawText(area, Qt::AlignCenter, open ? QString::number(std::min(threads.open, 99)) : QStringLiteral("✓"));
+    painter.restore();
+}
+
 } // namespace
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -55,7 +84,10 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, colors.hover);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colors.border);
-    const QRect area = option.rect.adjusted(8, 0, -6, -1);
+    const RowThreads *threads = threadsOf(index);
+    const QRect area = option.rect.adjusted(8, 0, threads ? -38 : -6, -1);
+    if (threads)
+        paintThreads(*painter, threadsArea(option.rect), *threads, colors, option.font);
 
     const QVariant band = index.data(BandRole);
     if (band.isValid()) {
@@ -77,6 +109,32 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->setPen(colors.accent);
         painter->drawRect(option.rect.adjusted(0, 0, -1, -2));
     }
+}
+
+const RowThreads *RowDelegate::threadsOf(const QModelIndex &index) const
+{
+    if (m_threads.isEmpty() || index.column() != threadsColumn)
+        return nullptr;
+    const auto found = m_threads.constFind(index.data(KeyRole).toString());
+    return found == m_threads.constEnd() ? nullptr : &*found;
+}
+
+bool RowDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() == QEvent::MouseButtonRelease && threadsOf(index) && threadsArea(option.rect).contains(static_cast<QMouseEvent *>(event)->position())) {
+        emit threadsClicked(index.data(KeyRole).toString());
+        return true;
+    }
+    return QStyledItemDelegate::editorEvent(event, model, option, index);
+}
+
+bool RowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (const RowThreads *threads = threadsOf(index); threads && threadsArea(option.rect).contains(event->pos())) {
+        QToolTip::showText(event->globalPos(), tr("%n open thread(s)", nullptr, threads->open) + u'\n' + tr("%n resolved", nullptr, threads->resolved), view);
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
 }
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -25,7 +25,7 @@ void SelectTool::press(const Pointer &pointer)
     if (handleAt(c.scene(), c.camera(), pointer.view))
         return;
     const Hit hit = c.scene().hitTest(pointer.scene, c.scale());
-    if (!isEmptySpace(hit) && hit.part != Hit::Part::Badge && !(pointer.modifiers & modifying) && !c.scene().isSelected(hit.subject.id))
+    if (!isEmptySpace(hit) && hit.part != Hit::Part::Badge && hit.part != Hit::Part::Comments && !(pointer.modifiers & modifying) && !c.scene().isSelected(hit.subject.id))
         c.scene().select({hit.subject});
 }
 
@@ -87,6 +87,8 @@ void SelectTool::click(const Pointer &pointer)
         c.run(DiagramActions::Kind::Collapse);
     if (hit.part == Hit::Part::Badge)
         emit c.view().findingsRequested(hit.subject);
+    if (hit.part == Hit::Part::Comments)
+        emit c.view().commentsRequested(hit.subject);
 }
 
 void SelectTool::doubleClick(const Pointer &pointer)
@@ -116,7 +118,7 @@ void SelectTool::doubleClick(const Pointer &pointer)
             }
         }
     }
-    if (!c.canEdit() || hit.part == Hit::Part::Toggle)
+    if (!c.canEdit() || hit.part == Hit::Part::Toggle || hit.part == Hit::Part::Comments)
         return; // the clicks have been served one by one
     const BoundaryItem *box = c.scene().boundary(hit.boundary());
     const FlowItem *flow = c.scene().flow(hit.flow());
@@ -140,7 +142,7 @@ void SelectTool::hover(const Pointer &pointer)
     m_cursor = Qt::ArrowCursor;
     if (handle && c.canEdit())
         m_cursor = cursorOf(*handle);
-    else if (hit.part == Hit::Part::Badge || hit.part == Hit::Part::Toggle)
+    else if (hit.part == Hit::Part::Badge || hit.part == Hit::Part::Comments || hit.part == Hit::Part::Toggle)
         m_cursor = Qt::PointingHandCursor;
     c.updateOverlay();
 }
