@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/rulepacks.h"
+#include "base/moment.h"
+#include "carryover/carryover.h"
 #include "commandline/inputs.h"
 #include "importers/joining.h"
 #include "layout/layout.h"
@@ -53,6 +56,8 @@ ExitCode importCommand(Invocation &invocation)
     Diagnostics joined;
     joinWithProject(inputs->model, model, joined);
     invocation.console.report(joined);
+    const ThreatModel before = model;
+    apply(model, moveToHeirs(before, inputs->model));
     const MergeResult merged = reimport(model, inputs->model);
     apply(model, merged.delta);
     Progress progress;
@@ -63,6 +68,9 @@ ExitCode importCommand(Invocation &invocation)
         apply(model, *placed);
     else
         invocation.console.report(Diagnostic{Severity::Warning, placed.error().message, {path, {}, 0, 0}});
+    Diagnostics unused; // rules that fail say so when they are used
+    const std::shared_ptr<const Catalogue> catalogue = loadCatalogue({}, rulePackFiles(model, unused), unused);
+    apply(model, carryOver(before, model, *catalogue, isoNow(), progress));
     if (const Result<void> saved = saveProject(path, model, &lock); !saved) {
         invocation.console.error(saved.error());
         return ExitCode::OutputFailed;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mainwindow/importcontroller.h"
 
+#include "analysis/rulepacks.h"
+#include "base/moment.h"
+#include "carryover/carryover.h"
 #include "importers/importer.h"
 #include "importers/joining.h"
 #include "layout/layout.h"
@@ -130,7 +133,9 @@ Result<ReadImport> readImport(const QStringList &inputs, const ThreatModel &proj
         return imported.error();
     joinWithProject(imported->model, project, imported->diagnostics);
     ReadImport read;
-    read.merge = reimport(project, imported->model);
+    ThreatModel ready = project;
+    apply(ready, moveToHeirs(project, imported->model));
+    read.merge = reimport(ready, imported->model);
     read.summary = summarise(imported->model, imported->diagnostics);
     read.summary.intoProject = !project.elements.isEmpty() || !project.sources.isEmpty();
     read.summary.counts = read.merge.counts;
@@ -150,7 +155,9 @@ Result<ReadImport> readImport(const QStringList &inputs, const ThreatModel &proj
 Result<Delta> finishImport(const ThreatModel &project, const ReadImport &read, const QList<MergeSide> &choices, const QList<RenameOffer> &renames,
                            Progress &progress)
 {
-    ThreatModel model = merged(project, read, choices, renames);
+    ThreatModel ready = project;
+    apply(ready, moveToHeirs(project, read.imported));
+    ThreatModel model = merged(ready, read, choices, renames);
     if (model.project().name.isEmpty() && !read.projectName.isEmpty()) {
         ProjectInfo info = model.project();
         info.id = ProjectInfo::theId();
@@ -163,6 +170,11 @@ Result<Delta> finishImport(const ThreatModel &project, const ReadImport &read, c
     if (!layout)
         return layout.error();
     apply(model, *layout);
+    Diagnostics unused; // rules of the project that fail say so where they are edited
+    const std::shared_ptr<const Catalogue> catalogue = loadCatalogue({}, rulePackFiles(model, unused), unused);
+    apply(model, carryOver(project, model, *catalogue, isoNow(), progress));
+    if (progress.isCancelled())
+        return Error{};
     return diff(project, model);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mainwindow/riskviews.h"
 
-#include "common/moment.h"
+#include "base/moment.h"
 #include "document/document.h"
 #include "edits/controledits.h"
 #include "edits/decisionedits.h"

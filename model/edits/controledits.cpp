@@ -6,18 +6,14 @@
 
 namespace drawbridge {
 
-namespace {
-
-ControlId idFor(const QString &kind, const Subject &subject)
+ControlId controlId(const QString &kind, const Subject &subject)
 {
     return ControlId::named(u"control", kind + u' ' + nameOf(subject.kind) + u' ' + subject.id.toString(QUuid::Id128));
 }
 
-} // namespace
-
 const Control *findControl(const ThreatModel &model, const QString &kind, const Subject &subject)
 {
-    const Control *best = model.controls.find(idFor(kind, subject));
+    const Control *best = model.controls.find(controlId(kind, subject));
     if (best && best->kind == kind && best->subject == subject)
         return best;
     best = nullptr;
@@ -39,7 +35,7 @@ Delta setControl(const ThreatModel &model, const Control &control)
         after.provenance = before->provenance;
         changeIn(delta, *before, after);
     } else {
-        after.id = idFor(control.kind, control.subject);
+        after.id = controlId(control.kind, control.subject);
         addTo(delta, after);
     }
     return delta;

@@ -8,11 +8,14 @@
 
 namespace drawbridge {
 
+// The id of a control that is added: it follows from kind and subject, so that two people who answer the same question meet
+// when their copies merge.
+ControlId controlId(const QString &kind, const Subject &subject);
+
 // The control of this kind on this subject; nullptr where nobody has said anything.
 const Control *findControl(const ThreatModel &model, const QString &kind, const Subject &subject);
 
-// Says what is known about a safeguard: changes the control of the same kind and subject, or adds one. The id of an
-// added one follows from kind and subject, so that two people who answer the same question meet when their copies merge.
+// Says what is known about a safeguard: changes the control of the same kind and subject, or adds one.
 // Nothing where the subject does not exist.
 Delta setControl(const ThreatModel &model, const Control &control);
 // Several at once, in one step; later ones win over earlier ones of the same kind and subject.

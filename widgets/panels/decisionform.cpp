@@ -2,7 +2,7 @@
 #include "panels/decisionform.h"
 
 #include "analysis/decisions.h"
-#include "common/moment.h"
+#include "base/moment.h"
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/inspector.h"
 
-#include "common/moment.h"
+#include "base/moment.h"
 #include "common/smallwidgets.h"
 #include "edits/assetedits.h"
 #include "edits/boundaryedits.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/threatform.h"
 
-#include "common/moment.h"
+#include "base/moment.h"
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
 #include "tables/words.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "common/moment.h"
+#include "base/moment.h"
 
 #include <QString>
 
