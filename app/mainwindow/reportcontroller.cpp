@@ -92,8 +92,14 @@ void ReportController::accepted(const QString &name)
     const ReportSettings settings = m_dialog->settings();
     m_work->stop();
     remember(settings);
-    if (const QString path = askPath(name); !path.isEmpty())
-        write(path, settings);
+    // When this dialog is gone: the next one has an event loop of its own.
+    QMetaObject::invokeMethod(
+        this,
+        [this, name, settings] {
+            if (const QString path = askPath(name); !path.isEmpty())
+                write(path, settings);
+        },
+        Qt::QueuedConnection);
 }
 
 void ReportController::remember(const ReportSettings &settings)

@@ -19,7 +19,7 @@ public:
 
     QPainter *page(int number, const QSizeF &size) override
     {
-        m_painter.end();
+        end();
         m_done = number > m_last;
         if (number < m_first || m_done)
             return nullptr;
@@ -32,7 +32,11 @@ public:
         return &m_painter;
     }
     bool isDone() const override { return m_done; }
-    void end() { m_painter.end(); }
+    void end()
+    {
+        if (m_painter.isActive())
+            m_painter.end();
+    }
 
     QList<QImage> images;
 
