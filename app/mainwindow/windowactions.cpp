@@ -69,7 +69,7 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
     update->setIconText(ActionText::tr("Update from specs"));
     save = add("save", ActionText::tr("&Save"), QKeySequence::Save, u"save"_s);
     saveAs = add("saveAs", ActionText::tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
-    report = add("report", ActionText::tr("&Report as PDF…"), QKeySequence(Qt::CTRL | Qt::Key_P), u"report"_s);
+    report = add("report", ActionText::tr("&Report…"), QKeySequence(Qt::CTRL | Qt::Key_P), u"report"_s);
     report->setIconText(ActionText::tr("Report"));
     exportFile = add("export", ActionText::tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     review = add("review", ActionText::tr("Start or continue a &review…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), u"person"_s);

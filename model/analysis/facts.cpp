@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Facts about the system: project, zones, elements, flows, documents, schemes; their names, places and anchors.
 #include "analysis/facts.h"
+#include "analysis/jurisdictions.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -188,7 +189,7 @@ void Facts::readSystem()
         }
         project.flows.push_back(ref);
     }
-    for (const QString &profile : m_model.project().complianceProfiles)
+    for (const QString &profile : m_model.project().complianceProfiles + profilesInForce(m_model.project().jurisdictions))
         project.profiles.push_back(symbol(profile));
     normalise(project.profiles);
 }

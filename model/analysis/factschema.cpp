@@ -2,6 +2,7 @@
 #include "analysis/factschema.h"
 
 #include "analysis/facts.h"
+#include "analysis/jurisdictions.h"
 
 #include <algorithm>
 
@@ -370,7 +371,7 @@ QString destinationOf(F f, const DataHopFacts &hop)
         return QStringLiteral("inside");
     for (const StatedFact &fact : to.facts) {
         if (fact.name == u"jurisdiction")
-            return allowed.contains(fact.value, Qt::CaseInsensitive) ? QStringLiteral("inside") : QStringLiteral("outside");
+            return isInside(fact.value, allowed) ? QStringLiteral("inside") : QStringLiteral("outside");
     }
     return QStringLiteral("unknown");
 }

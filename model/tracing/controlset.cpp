@@ -42,13 +42,19 @@ ControlSet::ControlSet(const TraceInput &input) : m_input(input)
 {
     QSet<QString> kinds;
     for (const Control &control : input.model.controls) {
-        if (control.state != ControlState::Present)
-            continue; // a plan protects nobody yet
+        if (control.state == ControlState::Unknown)
+            continue;
         const QDate expires = QDate::fromString(control.expires.left(10), Qt::ISODate);
         if (input.date.isValid() && expires.isValid() && expires < input.date)
             continue;
-        kinds.insert(control.kind);
-        m_present.insert({control.subject.id, control.kind});
+        // A plan protects nobody yet. Of two words on the same subject the surer one counts, and of equals the safe one.
+        const Word word{control.state == ControlState::Present, control.quality};
+        const auto key = std::make_pair(control.subject.id, control.kind);
+        const auto known = m_said.constFind(key);
+        if (known == m_said.constEnd() || std::pair(int(word.quality), !word.present) > std::pair(int(known->quality), !known->present))
+            m_said.insert(key, word);
+        if (word.present)
+            kinds.insert(control.kind);
     }
     for (const Change &change : changes) {
         if (const QString kind = QString::fromUtf16(change.kind); kinds.contains(kind))
@@ -60,10 +66,13 @@ ControlSet::ControlSet(const TraceInput &input) : m_input(input)
 
 bool ControlSet::isAround(const Element &element, const QString &kind) const
 {
-    if (isOn(element.id.uuid(), kind) || isOn(QUuid(), kind))
-        return true;
-    const QList<BoundaryId> zones = boundaryChain(m_input.model, element.boundary);
-    return std::any_of(zones.begin(), zones.end(), [&](const BoundaryId &zone) { return isOn(zone.uuid(), kind); });
+    if (const auto own = m_said.constFind({element.id.uuid(), kind}); own != m_said.constEnd())
+        return own->present;
+    for (const BoundaryId &zone : boundaryChain(m_input.model, element.boundary)) {
+        if (const auto around = m_said.constFind({zone.uuid(), kind}); around != m_said.constEnd())
+            return around->present;
+    }
+    return isOn(QUuid(), kind);
 }
 
 // Which classes a control means where it does not name any.

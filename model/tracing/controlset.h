@@ -26,12 +26,18 @@ public:
 
 private:
     bool appliesTo(const QString &kind, const QString &dataClass) const;
-    bool isOn(const QUuid &subject, const QString &kind) const { return m_present.contains({subject, kind}); }
-    // On the element itself, on a zone that it stands in, or on the project.
+    bool isOn(const QUuid &subject, const QString &kind) const { return m_said.value({subject, kind}).present; }
+    // What is said nearest: of the element itself, of a zone that it stands in, the inner one first, or of the project.
     bool isAround(const Element &element, const QString &kind) const;
 
+    struct Word
+    {
+        bool present = false; // false: said to be absent, or only planned
+        ControlQuality quality = ControlQuality::Inferred;
+    };
+
     const TraceInput &m_input;
-    QSet<std::pair<QUuid, QString>> m_present; // null id: the project
+    QHash<std::pair<QUuid, QString>, Word> m_said; // null id: the project
     QStringList m_kinds; // kinds of changing controls that the model has, in the order in which they are tried
     bool m_minimisation = false;
     bool m_redaction = false;

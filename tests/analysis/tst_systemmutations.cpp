@@ -55,6 +55,23 @@ private:
         list.removeDuplicates();
         return list.join(QStringLiteral(", "));
     }
+    // The mutants as rows: name, what is replaced, by what, what appears.
+    static QList<QStringList> mutants()
+    {
+        QList<QStringList> rows;
+        const QStringList lines = textOf("mutants.txt").split(u'\n');
+        for (const QString &line : lines) {
+            if (line.trimmed().isEmpty() || line.startsWith(u'#'))
+                continue;
+            QStringList parts = line.split(QStringLiteral(" | "));
+            if (parts.size() != 4)
+                qFatal("a mutant needs four parts: %s", qPrintable(line));
+            for (QString &part : parts)
+                part = part.trimmed();
+            rows << parts;
+        }
+        return rows;
+    }
     // Lines of the reference that `from` names are replaced by `to`; an empty `from` appends.
     QString mutated(const QString &from, const QString &to) const
     {
@@ -80,20 +97,34 @@ private slots:
         QCOMPARE(present, QString());
     }
 
+    void everyRuleHasAMutant()
+    {
+        QSet<QString> shown;
+        const QList<QStringList> rows = mutants();
+        for (const QStringList &row : rows) {
+            const QStringList findings = row[3].split(QStringLiteral(", "));
+            for (const QString &finding : findings)
+                shown.insert(finding.section(u' ', 1));
+        }
+        QStringList missed;
+        const QList<RuleInfo> rules = m_catalogue->rules();
+        for (const RuleInfo &rule : rules) {
+            if (!shown.remove(rule.id))
+                missed << rule.id;
+        }
+        QCOMPARE(missed.join(u' '), QString());
+        const QStringList unknown(shown.begin(), shown.end());
+        QCOMPARE(unknown.join(u' '), QString());
+    }
+
     void mutant_data()
     {
         QTest::addColumn<QString>("from");
         QTest::addColumn<QString>("to");
         QTest::addColumn<QString>("appears");
-        const QStringList lines = textOf("mutants.txt").split(u'\n');
-        for (const QString &line : lines) {
-            if (line.trimmed().isEmpty() || line.startsWith(u'#'))
-                continue;
-            const QStringList parts = line.split(QStringLiteral(" | "));
-            if (parts.size() != 4)
-                qFatal("a mutant needs four parts: %s", qPrintable(line));
-            QTest::newRow(qPrintable(parts[0].trimmed())) << parts[1].trimmed() << parts[2].trimmed() << parts[3].trimmed();
-        }
+        const QList<QStringList> rows = mutants();
+        for (const QStringList &row : rows)
+            QTest::newRow(qPrintable(row[0])) << row[1] << row[2] << row[3];
     }
     void mutant()
     {

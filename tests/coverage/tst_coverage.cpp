@@ -5,6 +5,7 @@
 #include "analysis/decisions.h"
 #include "analysis/examplemodel.h"
 #include "analysis/facts.h"
+#include "analysis/jurisdictions.h"
 #include "analysis/questions.h"
 #include "analysis/riskprofile.h"
 #include "analysis/risksettings.h"
@@ -389,6 +390,23 @@ private slots:
         model.info.insert(info);
         const double before = open(analysed(m_model), "AUTHZ-001").first().risk, after = open(analysed(model), "AUTHZ-001").first().risk;
         QCOMPARE(after > before ? 1 : after < before ? -1 : 0, direction);
+    }
+
+    // Where a law is in force, what it covers weighs more, whether or not somebody ticked the profile.
+    void aJurisdictionBringsItsLaw()
+    {
+        const auto risk = [&](const char *places) {
+            const auto model = parseExampleModel(QStringLiteral("zone internet 0; zone app 3\nactor visitor in internet\nservice clinic in app\nflow visitor -> clinic https\n"
+                                                                "op clinic GET /visits/{visit_id} auth=bearer ref(visit_id:format=uuid) resp(note:health.record)\n%1")
+                                                     .arg(QString::fromLatin1(places)));
+            return model ? open(analysed(*model), "AUTHZ-001").value(0).risk : -1;
+        };
+        const double nowhere = risk("");
+        QVERIFY(nowhere > 0);
+        QCOMPARE(risk("project jurisdictions(BR)"), nowhere);
+        QVERIFY(risk("project jurisdictions(DE)") > nowhere);
+        QCOMPARE(risk("project jurisdictions(EU)"), risk("project jurisdictions(br, no)"));
+        QVERIFY(isInside(QStringLiteral("de"), {QStringLiteral("EU")}) && !isInside(QStringLiteral("NO"), {QStringLiteral("EU")}));
     }
 
     void settingsStayWithinBounds()

@@ -188,6 +188,13 @@ private slots:
         planned.control(u"tokenisation"_s, System::id(u"shop"_s).uuid(), SubjectKind::Element, ControlState::Planned);
         QCOMPARE(planned.trace(), s.trace());
 
+        // What is said nearest counts: everybody tokenises, apart from the shop.
+        System apart = s;
+        apart.control(u"tokenisation"_s, QUuid(), SubjectKind::Project);
+        QCOMPARE(hopOf(apart.trace(), u"shop"_s, u"billing"_s, u"pci.pan"_s)->form, u"tokenised"_s);
+        apart.control(u"tokenisation"_s, System::id(u"shop"_s).uuid(), SubjectKind::Element, ControlState::Absent);
+        QCOMPARE(hopOf(apart.trace(), u"shop"_s, u"billing"_s, u"pci.pan"_s)->form, u"plain"_s);
+
         System redacted = s;
         redacted.control(u"log_redaction"_s, log.uuid(), SubjectKind::Flow);
         Q_UNUSED(onward);
