@@ -6,9 +6,12 @@
 #include "importers/joining.h"
 #include "layout/layout.h"
 #include "merge/merge.h"
+#include "projectscript/projectscript.h"
+#include "spec/parsespec.h"
 #include "storage/projectfile.h"
 #include "commandline/texts.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 namespace drawbridge {
@@ -19,6 +22,7 @@ ExitCode importCommand(Invocation &invocation)
     QCommandLineParser &parser = invocation.parser;
     parser.addPositionalArgument(QStringLiteral("input"), CommandLine::tr("Specifications or folders."), QStringLiteral("INPUT..."));
     parser.addOption({{QStringLiteral("o"), QStringLiteral("output")}, CommandLine::tr("The project to make, or to update in place."), QStringLiteral("PROJECT")});
+    parser.addOption({QStringLiteral("script"), CommandLine::tr("Carry out what the file says people did: answers, decisions, a review, versions."), QStringLiteral("FILE")});
     invocation.addInputOptions();
     ExitCode exit;
     if (!invocation.parse(exit))
@@ -71,6 +75,23 @@ ExitCode importCommand(Invocation &invocation)
     Diagnostics unused; // rules that fail say so when they are used
     const std::shared_ptr<const Catalogue> catalogue = loadCatalogue({}, rulePackFiles(model, unused), unused);
     apply(model, carryOver(before, model, *catalogue, isoNow(), progress));
+    if (const QString script = parser.value(QStringLiteral("script")); !script.isEmpty()) {
+        QFile file(script);
+        if (!file.open(QIODevice::ReadOnly)) {
+            invocation.console.error({CommandLine::tr("The script cannot be read: %1").arg(file.errorString()), {script, {}, 0, 0}});
+            return ExitCode::InputFailed;
+        }
+        Diagnostics told;
+        const Result<std::shared_ptr<const SpecTree>> tree = parseSpec(file.readAll(), script, told);
+        if (!tree) {
+            invocation.console.error(tree.error());
+            return ExitCode::InputFailed;
+        }
+        model = runScript(std::move(model), (*tree)->root(), *catalogue, told, progress);
+        invocation.console.report(told);
+        if (const Result<Delta> more = layoutUnplaced(model, progress))
+            apply(model, *more);
+    }
     if (const Result<void> saved = saveProject(path, model, &lock); !saved) {
         invocation.console.error(saved.error());
         return ExitCode::OutputFailed;

@@ -24,6 +24,7 @@
 #include "mainwindow/reviewcontroller.h"
 #include "mainwindow/riskviews.h"
 #include "mainwindow/samples.h"
+#include "mainwindow/samplesopener.h"
 #include "mainwindow/selectionlink.h"
 #include "mainwindow/sourcememory.h"
 #include "mainwindow/statusline.h"
@@ -433,11 +434,19 @@ void MainWindow::connectStartPage()
     connect(m_start, &StartPage::openWanted, m_files, &FileController::openAsking);
     connect(m_start, &StartPage::openRequested, m_files, &FileController::open);
     connect(m_start, &StartPage::emptyWanted, m_actions->newProject, &QAction::trigger);
-    connect(m_start, &StartPage::sampleRequested, this, [this](const QString &resource) {
+    auto *samples = new SampleOpener(m_session, *m_files, *m_analysis, *this);
+    connect(m_start, &StartPage::sampleRequested, samples, &SampleOpener::open);
+    connect(m_start, &StartPage::sampleFilesRequested, this, [this](const QString &resource) {
         if (const Result<QString> folder = samples::unpack(resource))
             m_imports->start({*folder});
         else
             say(int(MessageBar::Kind::Error), folder.error().message);
+    });
+    connect(samples, &SampleOpener::failed, this, [this](const QString &message) { say(int(MessageBar::Kind::Error), message); });
+    connect(samples, &SampleOpener::opened, this, [this] {
+        m_message->hide();
+        showProject(true);
+        showFirstDiagram();
     });
     connect(m_start, &StartPage::recoverRequested, m_files, &FileController::recover);
     connect(m_start, &StartPage::discardRequested, this, [this](const QString &journal) {
@@ -578,15 +587,7 @@ void MainWindow::onImported(bool first, const ImportSummary &summary, const QStr
     updateSources();
     if (first) {
         m_offerSteps = true;
-        if (m_diagram->diagram().isNull() && !m_session.document()->model().diagrams.isEmpty()) {
-            QList<Diagram> diagrams;
-            for (const Diagram &diagram : m_session.document()->model().diagrams)
-                diagrams.append(diagram);
-            std::sort(diagrams.begin(), diagrams.end(), [](const Diagram &a, const Diagram &b) { return std::tie(a.position, a.id) < std::tie(b.position, b.id); });
-            m_selection->showDiagram(diagrams.first().id);
-        }
-        m_diagram->setLens(Lens::Threats);
-        QMetaObject::invokeMethod(m_diagram, &DiagramView::zoomToFit, Qt::QueuedConnection);
+        showFirstDiagram();
     }
     if (summary.diagnostics.list().isEmpty())
         return;
@@ -595,6 +596,19 @@ void MainWindow::onImported(bool first, const ImportSummary &summary, const QStr
         m_message->hide();
         m_tables->showTab(FindingsPanel::Notes);
     });
+}
+
+void MainWindow::showFirstDiagram()
+{
+    if (m_diagram->diagram().isNull() && !m_session.document()->model().diagrams.isEmpty()) {
+        QList<Diagram> diagrams;
+        for (const Diagram &diagram : m_session.document()->model().diagrams)
+            diagrams.append(diagram);
+        std::sort(diagrams.begin(), diagrams.end(), [](const Diagram &a, const Diagram &b) { return std::tie(a.position, a.id) < std::tie(b.position, b.id); });
+        m_selection->showDiagram(diagrams.first().id);
+    }
+    m_diagram->setLens(Lens::Threats);
+    QMetaObject::invokeMethod(m_diagram, &DiagramView::zoomToFit, Qt::QueuedConnection);
 }
 
 void MainWindow::offerNextSteps()

@@ -90,6 +90,7 @@ private:
     void onAnalysed(int appeared, int closed);
     void onImported(bool first, const ImportSummary &summary, const QStringList &inputs);
     void showThreadMarks(const ThreadMarks &marks);
+    void showFirstDiagram();
     void offerNextSteps();
     void chooseFiles(bool folder);
     void updateFromSpecs();

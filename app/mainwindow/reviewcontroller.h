@@ -3,8 +3,9 @@
 
 #include "history/versions.h"
 #include "mainwindow/revieweffect.h"
-#include "mainwindow/reviewentries.h"
 #include "review/reviewbar.h"
+#include "review/reviewcard.h"
+#include "workshop/entries.h"
 #include "threatmodel/threatmodel.h"
 
 #include <QObject>

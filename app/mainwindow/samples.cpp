@@ -33,11 +33,24 @@ QList<Sample> shipped()
 {
     QList<Sample> samples;
     const QDir root(u":/samples"_s);
-    for (const QString &folder : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+    QStringList folders = root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    // The small one for the first minute comes first.
+    std::stable_sort(folders.begin(), folders.end(), [&](const QString &a, const QString &b) {
+        const auto size = [&](const QString &folder) { return QDir(root.filePath(folder)).entryList(QDir::Files).size(); };
+        return size(a) < size(b);
+    });
+    for (const QString &folder : std::as_const(folders)) {
         const int files = int(QDir(root.filePath(folder)).entryList({u"*.yaml"_s, u"*.yml"_s, u"*.json"_s}, QDir::Files).size());
-        samples.append({nameOf(folder), SamplesText::tr("%n specification(s)", nullptr, files), root.filePath(folder)});
+        const QString detail = SamplesText::tr("%n specification(s)", nullptr, files);
+        samples.append({nameOf(folder), scriptOf(root.filePath(folder)).isEmpty() ? detail : SamplesText::tr("%1, reviewed").arg(detail), root.filePath(folder)});
     }
     return samples;
+}
+
+QByteArray scriptOf(const QString &resource)
+{
+    QFile file(resource + u"/project.script"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 Result<QString> unpack(const QString &resource)

@@ -16,6 +16,8 @@ struct Sample
 };
 
 QList<Sample> shipped();
+// What its people did with it, as a script (model/projectscript); empty: nothing.
+QByteArray scriptOf(const QString &resource);
 // Copies the sample's files to the person's data, so that they can be read, changed and imported again. The folder.
 Result<QString> unpack(const QString &resource);
 

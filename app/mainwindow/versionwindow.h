@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "document/document.h"
+#include "threatmodel/threatmodel.h"
 
 #include <QDialog>
 
@@ -13,9 +13,6 @@ class VersionWindow : public QDialog
     Q_OBJECT
 public:
     VersionWindow(const QString &title, ThreatModel model, QWidget *parent = nullptr);
-
-private:
-    Document m_document; // a copy of its own: nothing here reaches the project
 };
 
 } // namespace drawbridge

@@ -154,15 +154,20 @@ void WorkshopController::compare(VersionId from, VersionId to)
     if (!old || !m_analysis.catalogue())
         return;
     const QString title = tr("From %1 to %2").arg(nameOfVersion(from), nameOfVersion(to));
-    auto *watcher = new QFutureWatcher<Result<Comparison>>(this);
-    connect(watcher, &QFutureWatcher<Result<Comparison>>::finished, this, [this, watcher, title] {
+    struct Compared
+    {
+        Comparison comparison;
+        ThreatModel before, after;
+    };
+    auto *watcher = new QFutureWatcher<Result<Compared>>(this);
+    connect(watcher, &QFutureWatcher<Result<Compared>>::finished, this, [this, watcher, title] {
         watcher->deleteLater();
-        const Result<Comparison> comparison = watcher->result();
-        if (!comparison.isOk()) {
-            emit failed(comparison.error().message);
+        const Result<Compared> compared = watcher->result();
+        if (!compared.isOk()) {
+            emit failed(compared.error().message);
             return;
         }
-        auto *view = new ComparisonView(title, *comparison, &m_window);
+        auto *view = new ComparisonView(title, compared->comparison, compared->before, compared->after, &m_window);
         view->setAttribute(Qt::WA_DeleteOnClose);
         connect(view, &ComparisonView::subjectChosen, &m_selection, &SelectionLink::selectSubject);
         connect(view, &ComparisonView::findingChosen, &m_selection, &SelectionLink::selectFinding);
@@ -170,24 +175,26 @@ void WorkshopController::compare(VersionId from, VersionId to)
     });
     emit said(tr("Comparing…"));
     watcher->setFuture(QtConcurrent::run([a = *old, b = recent ? std::optional(*recent) : std::nullopt, now = model, catalogue = m_analysis.catalogue(),
-                                          rules = m_analysis.rules()]() -> Result<Comparison> {
+                                          rules = m_analysis.rules()]() -> Result<Compared> {
         const Result<ThreatModel> before = openVersion(a);
         if (!before.isOk())
             return before.error();
-        ThreatModel after = now;
+        Compared compared;
+        compared.before = *before;
+        compared.after = withoutHistory(now);
         if (b) {
             const Result<ThreatModel> opened = openVersion(*b);
             if (!opened.isOk())
                 return opened.error();
-            after = *opened;
+            compared.after = *opened;
         }
         Progress progress;
         const AnalysisOptions options{QDate::currentDate()};
-        Comparison comparison;
-        comparison.things = compareModels(*before, withoutHistory(after));
-        comparison.findings = compareFindings(analyze(*before, *catalogue, options, progress).findings, analyze(after, *catalogue, options, progress).findings,
-                                              [&](const Finding &finding) { return rules.title(finding); });
-        return comparison;
+        compared.comparison.things = compareModels(compared.before, compared.after);
+        compared.comparison.findings = compareFindings(analyze(compared.before, *catalogue, options, progress).findings,
+                                                       analyze(compared.after, *catalogue, options, progress).findings,
+                                                       [&](const Finding &finding) { return rules.title(finding); });
+        return compared;
     }));
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "help/helpwindow.h"
+#include "help/manual.h"
 
 #include <QLineEdit>
 #include <QListWidget>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -63,6 +66,53 @@ private slots:
         QVERIFY(window.findChild<QListWidget *>()->count() == 1 || window.findChild<QListWidget *>()->currentRow() == row + 1);
         QTest::keyClicks(query, u"zzzz"_s);
         QCOMPARE(window.findChild<QListWidget *>()->count(), 0);
+    }
+
+    void markdownBecomesHtml_data()
+    {
+        QTest::addColumn<QString>("markdown");
+        QTest::addColumn<QString>("html");
+        QTest::newRow("heading") << u"# A **b**"_s << u"<h1>A <strong>b</strong></h1>\n"_s;
+        QTest::newRow("paragraph") << u"one\ntwo\n\nthree"_s << u"<p>one two</p>\n<p>three</p>\n"_s;
+        QTest::newRow("list") << u"- a\n  more\n- b\n\nafter"_s << u"<ul>\n<li>a more</li>\n<li>b</li>\n</ul>\n<p>after</p>\n"_s;
+        QTest::newRow("table") << u"| k | does |\n|---|---|\n| P, S | *adds* |"_s
+                               << u"<table>\n<thead><tr><th>k</th><th>does</th></tr>\n</thead>\n<tbody><tr><td>P, S</td><td><em>adds</em></td></tr>\n</tbody></table>\n"_s;
+        QTest::newRow("code") << u"```\na < b\n```\nuse `x<y>`"_s << u"<pre><code>a &lt; b\n</code></pre>\n<p>use <code>x&lt;y&gt;</code></p>\n"_s;
+        QTest::newRow("escapes") << uR"(\# no heading \* no <b>)"_s << u"<p># no heading * no &lt;b&gt;</p>\n"_s;
+    }
+    void markdownBecomesHtml()
+    {
+        QFETCH(QString, markdown);
+        QFETCH(QString, html);
+        QCOMPARE(htmlOf(markdown), html);
+    }
+
+    // Every page is reached, and every link of the manual leads to a file of it.
+    void theManualHoldsTogether()
+    {
+        QTemporaryDir folder;
+        RuleInfo rule;
+        rule.id = u"X-001"_s;
+        rule.title = u"A <rule>"_s;
+        rule.why = u"Because."_s;
+        const QList<HelpPage> pages = writtenPages() << pageOf(rule);
+        QVERIFY(writeManual(folder.path(), pages).isOk());
+        QSet<QString> linked;
+        static const QRegularExpression href(u"href=\"([^\"]+)\""_s);
+        const QStringList files = QDir(folder.path()).entryList(QDir::Files);
+        QCOMPARE(files.size(), pages.size() + 1);
+        for (const QString &name : files) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString html = QString::fromUtf8(file.readAll());
+            QVERIFY(html.contains(u"<main>"_s) && html.contains(u"lang=\"en\""_s) && !html.contains(u"<script"_s) && !html.contains(u"<rule>"_s));
+            auto link = href.globalMatch(html);
+            while (link.hasNext())
+                linked.insert(link.next().captured(1));
+        }
+        for (const QString &name : std::as_const(linked))
+            QVERIFY2(files.contains(name), qPrintable(name));
+        QCOMPARE(linked.size(), files.size());
     }
 
     void pageOfTheNearestWidget()

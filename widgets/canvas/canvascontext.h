@@ -27,6 +27,7 @@ public:
     const Camera &camera() const;
     double scale() const { return camera().scale; }
     bool canEdit() const;
+    void setReadOnly(bool on) { m_readOnly = on; }
 
     // Of a bundle, all its flows.
     Selection selected() const;
@@ -58,6 +59,7 @@ public:
 private:
     DiagramView &m_view;
     DiagramScene &m_scene;
+    bool m_readOnly = false;
 };
 
 inline QPointF toGrid(const QPointF &p) { return {std::round(p.x() / gridStep) * gridStep, std::round(p.y() / gridStep) * gridStep}; }

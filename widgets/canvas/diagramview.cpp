@@ -225,6 +225,12 @@ void DiagramView::setFindings(const FindingMarks &marks)
     d->updateLegend();
 }
 
+void DiagramView::setReadOnly(bool on)
+{
+    d->context.setReadOnly(on);
+    d->updateActions();
+}
+
 void DiagramView::setComments(const CommentMarks &comments) { d->scene.setComments(comments); }
 
 void DiagramView::setLensPicture(Lens lens, const LensPicture &picture)

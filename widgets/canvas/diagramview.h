@@ -32,6 +32,9 @@ public:
     void setDiagram(DiagramId diagram);
     DiagramId diagram() const;
 
+    // Refuses every edit; what is there can be looked at, selected and found.
+    void setReadOnly(bool on);
+
     // Selected elements, flows and boundaries, in the order in which they were selected.
     QList<Subject> selection() const;
     // What does not stand on this diagram is left out. Emits selectionChanged() where it differs.

@@ -20,7 +20,7 @@ namespace drawbridge {
 // --- what tools may do (canvascontext.h) ---
 
 const Camera &CanvasContext::camera() const { return m_view.d->camera; }
-bool CanvasContext::canEdit() const { return m_scene.document() && m_scene.diagram(); }
+bool CanvasContext::canEdit() const { return !m_readOnly && m_scene.document() && m_scene.diagram(); }
 void CanvasContext::updateOverlay() { m_view.update(); }
 void CanvasContext::panBy(const QPointF &viewOffset) { m_view.d->setCamera(camera().movedBy(viewOffset)); }
 void CanvasContext::arm(DiagramActions::Kind tool) { m_view.d->setTool(tool); }

@@ -198,7 +198,18 @@ void StartPage::setSamples(const QList<Sample> &samples)
         row->setObjectName(u"sample"_s);
         row->setSecondLine(sample.detail);
         connect(row, &RowButton::clicked, this, [this, path = sample.path] { emit sampleRequested(path); });
-        m_samples->addWidget(row);
+        auto *files = new QPushButton(tr("From its files"));
+        files->setObjectName(u"sampleFiles"_s);
+        files->setProperty("role", u"link"_s);
+        files->setToolTip(tr("Import the specifications alone, as you would import your own"));
+        files->setAccessibleName(tr("%1, from its files").arg(sample.name));
+        connect(files, &QPushButton::clicked, this, [this, path = sample.path] { emit sampleFilesRequested(path); });
+        auto *box = new QWidget;
+        auto *line = new QHBoxLayout(box);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->addWidget(row, 1);
+        line->addWidget(files);
+        m_samples->addWidget(box);
     }
     m_sampleBox->setVisible(!samples.isEmpty());
 }

@@ -68,6 +68,8 @@ signals:
     void openWanted();
     void openRequested(const QString &path);
     void sampleRequested(const QString &path);
+    // Its files are to be imported as one would import one's own.
+    void sampleFilesRequested(const QString &path);
     void recoverRequested(const QString &journal);
     void discardRequested(const QString &journal);
 

@@ -5,10 +5,13 @@
 #include "common/smallwidgets.h"
 #include "common/theme.h"
 #include "review/changewords.h"
+#include "review/modellook.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLocale>
+#include <QSplitter>
+#include <QTabWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -22,11 +25,11 @@ constexpr int linesShown = 5000;
 
 } // namespace
 
-ComparisonView::ComparisonView(const QString &title, const Comparison &comparison, QWidget *parent) : QDialog(parent)
+ComparisonView::ComparisonView(const QString &title, const Comparison &comparison, const ThreatModel &before, const ThreatModel &after, QWidget *parent) : QDialog(parent)
 {
     setObjectName(u"comparisonView"_s);
     setWindowTitle(title);
-    resize(900, 640);
+    resize(1240, 760);
     auto *layout = new QVBoxLayout(this);
     auto *list = new QTreeWidget;
     list->setObjectName(u"comparisonList"_s);
@@ -82,7 +85,31 @@ ComparisonView::ComparisonView(const QString &title, const Comparison &compariso
     if (comparison.isEmpty())
         layout->addWidget(new EmptyState(u"check"_s, tr("Nothing differs"), tr("Both say the same: the same system, controls, findings and decisions.")), 1);
     else
-        layout->addWidget(list, 1);
+    {
+        // In words above, where it is drawn below: both sides, the later one in front.
+        auto *sides = new QTabWidget;
+        sides->setObjectName(u"comparisonSides"_s);
+        auto *then = new ModelLook(before), *now = new ModelLook(after);
+        then->setMarks(changePicture(before, comparison, false));
+        now->setMarks(changePicture(after, comparison, true));
+        sides->addTab(then, tr("Before"));
+        sides->addTab(now, tr("After"));
+        sides->setCurrentIndex(1);
+        auto *splitter = new QSplitter(Qt::Vertical);
+        splitter->addWidget(list);
+        splitter->addWidget(sides);
+        splitter->setSizes({320, 400});
+        layout->addWidget(splitter, 1);
+        connect(list, &QTreeWidget::currentItemChanged, this, [sides, then, now](QTreeWidgetItem *item) {
+            while (item && item->parent() && item->parent()->parent())
+                item = item->parent();
+            const QVariant subject = item ? item->data(0, Qt::UserRole + 1) : QVariant();
+            // On the side that is shown; what is only on the other brings that one forward.
+            ModelLook *shown = sides->currentIndex() == 0 ? then : now, *other = sides->currentIndex() == 0 ? now : then;
+            if (subject.isValid() && !shown->select(subject.value<Subject>()) && other->select(subject.value<Subject>()))
+                sides->setCurrentWidget(other);
+        });
+    }
     if (lines > linesShown)
         layout->addWidget(plainLabel(tr("Only the first %1 changes are listed.").arg(linesShown), "small"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);

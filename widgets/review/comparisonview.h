@@ -2,6 +2,7 @@
 #pragma once
 
 #include "history/comparison.h"
+#include "threatmodel/threatmodel.h"
 
 #include <QDialog>
 
@@ -12,7 +13,7 @@ class ComparisonView : public QDialog
 {
     Q_OBJECT
 public:
-    ComparisonView(const QString &title, const Comparison &comparison, QWidget *parent = nullptr);
+    ComparisonView(const QString &title, const Comparison &comparison, const ThreatModel &before, const ThreatModel &after, QWidget *parent = nullptr);
 
 signals:
     void subjectChosen(const drawbridge::Subject &subject);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/finding.h"
+#include "workshop/entries.h"
 
 #include <QFrame>
 
@@ -36,9 +37,6 @@ struct ReviewSubject
     bool decidable = false; // a step of something that Enter brings up for a decision
     QString effect;  // what the last word made or settled, in a sentence
 };
-
-// What one line of text is written for.
-enum class CardEntry { Decision, Answer, Comment, Question, Threat, Action };
 
 // The card at the bottom of a review: one item in large type, decided by one key and one sentence.
 // Keys: M A T N decide, Y O L D answer a question, P parks, K skips, Space goes on, Backspace back, C comments, Q asks,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "mainwindow/reviewentries.h"
+#include "workshop/entries.h"
 
 #include "edits/controledits.h"
 #include "edits/decisionedits.h"

@@ -3,10 +3,14 @@
 #pragma once
 
 #include "analysis/finding.h"
-#include "review/reviewcard.h"
 #include "workshop/reviewedits.h"
 
+#include <QDate>
+
 namespace drawbridge {
+
+// What one line of text is written for.
+enum class CardEntry { Decision, Answer, Comment, Question, Threat, Action };
 
 // One undo step and its name; an empty delta with a sentence in `failure`: it could not be written.
 struct ReviewEntry
