@@ -165,6 +165,27 @@ private slots:
         oneStep(b, before, collapsed, 1);
     }
 
+    // Its badge counts what is found inside, and opens it.
+    void collapsedBoxCarriesABadge()
+    {
+        Bench b;
+        b.view.setFindings({{b.element(u"postgresdb"_s).id.uuid(), {3, 1}}, {b.zone(u"Data zone"_s).id.uuid(), {2, 2}}});
+        b.view.setLens(Lens::Threats);
+        b.click(toggle(b, u"Data zone"_s));
+        b.settle();
+        const QRectF box = b.zoneRect(u"Data zone"_s);
+        const QImage seen = b.view.grab().toImage();
+        const QPoint badge = b.at(box.topRight() + QPointF(-2, -7));
+        QCOMPARE(seen.pixelColor(badge * seen.devicePixelRatio()), b.view.diagramPalette().band[1]);
+        QSignalSpy asked(&b.view, &DiagramView::findingsRequested);
+        b.click(badge);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].value<Subject>(), subjectOf(b.zone(u"Data zone"_s).id));
+        b.view.setLens(Lens::Structure);
+        b.click(badge);
+        QCOMPARE(asked.size(), 1);
+    }
+
     void collapsedBoxMovesWithItsContent()
     {
         Bench b;
