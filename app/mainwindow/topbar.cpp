@@ -19,6 +19,10 @@ namespace drawbridge {
 
 namespace {
 
+constexpr int narrowest = 780;
+constexpr int stateFrom = 1000; // whether it is saved, undo and redo
+constexpr int wordsFrom = 1240; // beside icons
+
 // A button that takes text, tool tip and state from its action but looks as we want it.
 QPushButton *textButton(QAction *action, const QString &icon)
 {
@@ -214,6 +218,8 @@ void TopBar::setProjectOpen(bool open)
     fit();
 }
 
+QSize TopBar::minimumSizeHint() const { return {narrowest, height()}; }
+
 void TopBar::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
@@ -222,7 +228,7 @@ void TopBar::resizeEvent(QResizeEvent *event)
 
 void TopBar::fit()
 {
-    const bool worded = width() >= 1240, spacious = width() >= 1000;
+    const bool worded = width() >= wordsFrom, spacious = width() >= stateFrom;
     for (QPushButton *button : std::as_const(m_worded)) {
         const QString text = worded ? button->property("words").toString() : QString();
         if (button->text() != text)

@@ -28,6 +28,8 @@ public:
     void setLens(Lens lens);
     // Without a project there is nothing to draw on.
     void setProjectOpen(bool open);
+    // As narrow as the bar gets once it has left out what it can.
+    QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
