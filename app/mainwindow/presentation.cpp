@@ -25,6 +25,13 @@ void Presentation::start()
     QList<QWidget *> chrome{m_window.menuWidget(), m_window.statusBar()};
     for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
         chrome.append(dock);
+    // What stands beside the diagram: offers of what to do next, bars of a review.
+    if (const QWidget *around = m_diagram.parentWidget(); around && around != &m_window) {
+        for (QWidget *beside : around->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+            if (beside != &m_diagram)
+                chrome.append(beside);
+        }
+    }
     for (QWidget *widget : std::as_const(chrome)) {
         if (widget && !widget->isHidden()) {
             m_hidden.append(widget);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mainwindow/selectionlink.h"
 
+#include "canvas/diagramscene.h"
 #include "canvas/diagramview.h"
 #include "mainwindow/analysiscontroller.h"
 #include "panels/findingspanel.h"
@@ -39,10 +40,13 @@ SelectionLink::SelectionLink(Document &document, AnalysisController &analysis, V
         m_views.inspector.setFocus();
     });
     connect(&m_views.diagram, &DiagramView::findingsRequested, this, [this](const Subject &subject) {
-        // The worst finding of what was clicked.
+        // The worst finding of what was clicked; of a collapsed boundary, of what is in it.
+        QSet<QUuid> asked{subject.id};
+        if (const BoundaryItem *box = m_views.diagram.scene().boundary(BoundaryId(subject.id)))
+            asked.unite(QSet<QUuid>(box->content.begin(), box->content.end()));
         for (const Finding &finding : m_analysis.outcome().result->findings) {
             const bool open = finding.status == FindingStatus::Open || finding.status == FindingStatus::Reopened;
-            if (open && (finding.service.uuid() == subject.id || finding.subject.id == subject.id)) {
+            if (open && (asked.contains(finding.service.uuid()) || asked.contains(finding.subject.id))) {
                 selectFinding(finding.fingerprint);
                 return;
             }

@@ -19,6 +19,10 @@ namespace drawbridge {
 
 namespace {
 
+constexpr int narrowest = 780;
+constexpr int stateFrom = 1000; // whether it is saved, undo and redo
+constexpr int wordsFrom = 1240; // beside icons
+
 // A button that takes text, tool tip and state from its action but looks as we want it.
 QPushButton *textButton(QAction *action, const QString &icon)
 {
@@ -35,6 +39,55 @@ QPushButton *textButton(QAction *action, const QString &icon)
     follow();
     return button;
 }
+
+// Opens the finder; says as much of itself, and of its key, as there is room for.
+class FinderButton : public QPushButton
+{
+public:
+    explicit FinderButton(QAction *find) : m_find(find)
+    {
+        setIcon(themedIcon(u"search"_s, IconColor::Muted));
+        setMinimumWidth(40);
+        connect(find, &QAction::changed, this, [this] { follow(); });
+        follow();
+    }
+    QSize sizeHint() const override { return QSize(m_whole, QPushButton::sizeHint().height()); }
+    QSize minimumSizeHint() const override { return QSize(minimumWidth(), QPushButton::sizeHint().height()); }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QPushButton::resizeEvent(event);
+        fit();
+    }
+
+private:
+    void follow()
+    {
+        const QString key = m_find->shortcut().toString(QKeySequence::NativeText), all = TopBar::tr("Find anything…");
+        m_texts = {key.isEmpty() ? all : all + u"   "_s + key, all, TopBar::tr("Find…"), QString()};
+        setText(m_texts.first());
+        m_whole = QPushButton::sizeHint().width();
+        setToolTip(m_find->toolTip());
+        updateGeometry();
+        fit();
+    }
+    void fit()
+    {
+        const int beside = m_whole - fontMetrics().horizontalAdvance(m_texts.first());
+        for (const QString &wording : std::as_const(m_texts)) {
+            if (wording.isEmpty() || fontMetrics().horizontalAdvance(wording) + beside <= width()) {
+                if (text() != wording)
+                    setText(wording);
+                return;
+            }
+        }
+    }
+
+    QAction *m_find;
+    QStringList m_texts; // the longest first
+    int m_whole = 0;     // wide enough for the longest
+};
 
 } // namespace
 
@@ -60,7 +113,7 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_title->setMinimumWidth(110);
+    m_title->setMinimumWidth(64);
     m_state = plainLabel({}, "small");
     m_state->setObjectName(u"saveState"_s);
     m_state->setWordWrap(false);
@@ -81,15 +134,17 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
             layout->addWidget(actionButton(tool));
     }
     separator();
+    const qsizetype spareFrom = m_projectOnly.size();
     layout->addWidget(actionButton(undo));
     layout->addWidget(actionButton(redo));
     separator();
+    m_spare = m_projectOnly.mid(spareFrom);
 
     auto *lenses = new QWidget;
     lenses->setObjectName(u"lensSwitch"_s);
     lenses->setAttribute(Qt::WA_StyledBackground);
     lenses->setAccessibleName(tr("Lens"));
-    lenses->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Maximum); // as tall as its buttons, not as the bar
+    lenses->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Maximum); // as tall as its buttons, not as the bar
     auto *lensRow = new QHBoxLayout(lenses);
     lensRow->setContentsMargins(3, 3, 3, 3);
     lensRow->setSpacing(2);
@@ -111,12 +166,10 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
     m_projectOnly.append(lenses);
     layout->addStretch(1);
 
-    auto *search = new QPushButton(themedIcon(u"search"_s, IconColor::Muted), tr("Find anything…   Ctrl+K"));
+    auto *search = new FinderButton(find);
     search->setObjectName(u"findAnything"_s);
     search->setAccessibleName(tr("Find anything"));
-    search->setToolTip(find->toolTip());
     search->setFocusPolicy(Qt::TabFocus);
-    search->setMinimumWidth(60);
     connect(search, &QPushButton::clicked, find, &QAction::trigger);
     layout->addWidget(search);
     m_projectOnly.append(search);
@@ -124,6 +177,9 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
         auto *button = textButton(action, icon);
         layout->addWidget(button);
         m_projectOnly.append(button);
+        m_worded.append(button);
+        button->setProperty("words", button->text());
+        button->setAccessibleName(button->text());
     }
     setLens(Lens::Structure);
 }
@@ -156,8 +212,31 @@ void TopBar::setLens(Lens lens)
 
 void TopBar::setProjectOpen(bool open)
 {
+    m_open = open;
     for (QWidget *widget : std::as_const(m_projectOnly))
         widget->setVisible(open);
+    fit();
+}
+
+QSize TopBar::minimumSizeHint() const { return {narrowest, height()}; }
+
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fit();
+}
+
+void TopBar::fit()
+{
+    const bool worded = width() >= wordsFrom, spacious = width() >= stateFrom;
+    for (QPushButton *button : std::as_const(m_worded)) {
+        const QString text = worded ? button->property("words").toString() : QString();
+        if (button->text() != text)
+            button->setText(text);
+    }
+    m_state->setVisible(m_open && spacious);
+    for (QWidget *widget : std::as_const(m_spare))
+        widget->setVisible(m_open && spacious);
 }
 
 } // namespace drawbridge

@@ -28,16 +28,26 @@ public:
     void setLens(Lens lens);
     // Without a project there is nothing to draw on.
     void setProjectOpen(bool open);
+    // As narrow as the bar gets once it has left out what it can.
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 signals:
     void lensChosen(drawbridge::Lens lens);
 
 private:
     QToolButton *actionButton(QAction *action);
+    // What a narrow bar does without: first words, then the state, then what keys do as well.
+    void fit();
     ElidedLabel *m_title;
     QLabel *m_state;
     QList<QToolButton *> m_lenses;
+    QList<QPushButton *> m_worded;
+    QList<QWidget *> m_spare; // also in the menu and on well-known keys
     QList<QWidget *> m_projectOnly;
+    bool m_open = false;
 };
 
 } // namespace drawbridge

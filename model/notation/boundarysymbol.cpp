@@ -133,6 +133,8 @@ void paintBoundary(QPainter &painter, const TrustBoundary &boundary, const QRect
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), cornerRadius + 4, cornerRadius + 4);
     }
+    if (state.badge > 0)
+        drawBadge(painter, rect.topRight(), state.badge, palette.band[std::clamp(state.badgeBand, 0, 4)], palette.onBand, palette.background, base);
     if (state.collapsed)
         return;
     QRectF title = boundaryTitleArea(rect);

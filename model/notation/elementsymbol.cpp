@@ -295,19 +295,6 @@ void drawRings(QPainter &painter, Shape shape, const QRectF &rect, const Diagram
         ring(8, QPen(palette.text, 1, Qt::DotLine));
 }
 
-void drawBadge(QPainter &painter, const QRectF &rect, const DiagramPalette &palette, const QFont &base, const SymbolState &state)
-{
-    const QString number = state.badge > 999 ? u"999+"_s : QString::number(state.badge);
-    constexpr double height = 20;
-    const double width = std::max(height + 6, lineWidth(number, TextRole::Strong, base) + 14);
-    // Over the upper right corner, inside symbolMargin.
-    const QRectF area(rect.right() + 8 - width, rect.top() - height / 2, width, height);
-    painter.setPen(QPen(palette.background, 1.5));
-    painter.setBrush(palette.band[std::clamp(state.badgeBand, 0, 4)]);
-    painter.drawRoundedRect(area, height / 2, height / 2);
-    drawLine(painter, number, area.center(), Qt::AlignHCenter, width, TextRole::Strong, base, palette.onBand);
-}
-
 } // namespace
 
 QString detailText(const Element &element)
@@ -398,7 +385,7 @@ void paintElement(QPainter &painter, const Element &element, const QRectF &rect,
     if (state.locked && state.detail >= noDetailTextBelow)
         drawLock(painter, QPointF(rect.left() + 10 + (shape == Shape::Ellipse || shape == Shape::Pill ? 8 : 0), rect.top() + 10), ink.muted);
     if (state.badge > 0)
-        drawBadge(painter, rect, palette, base, state);
+        drawBadge(painter, rect.topRight(), state.badge, palette.band[std::clamp(state.badgeBand, 0, 4)], palette.onBand, palette.background, base);
 }
 
 } // namespace drawbridge::notation

@@ -313,4 +313,16 @@ void drawLock(QPainter &painter, const QPointF &center, const QColor &color)
     painter.drawRoundedRect(QRectF(center + QPointF(-4, -2.5), QSizeF(8, 6.5)), 1.2, 1.2);
 }
 
+void drawBadge(QPainter &painter, const QPointF &corner, int count, const QColor &fill, const QColor &text, const QColor &rim, const QFont &base)
+{
+    const QString number = count > 999 ? u"999+"_s : QString::number(count);
+    constexpr double height = 20;
+    const double width = std::max(height + 6, lineWidth(number, TextRole::Strong, base) + 14);
+    const QRectF area(corner.x() + 8 - width, corner.y() - height / 2, width, height);
+    painter.setPen(QPen(rim, 1.5));
+    painter.setBrush(fill);
+    painter.drawRoundedRect(area, height / 2, height / 2);
+    drawLine(painter, number, area.center(), Qt::AlignHCenter, width, TextRole::Strong, base, text);
+}
+
 } // namespace drawbridge::notation

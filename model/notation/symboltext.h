@@ -61,6 +61,9 @@ void drawLine(QPainter &painter, const QString &text, const QPointF &at, Qt::Ali
               const QColor &color);
 double lineWidth(const QString &text, TextRole role, const QFont &base);
 
+// A number of findings over the upper right corner of a symbol, inside symbolMargin.
+void drawBadge(QPainter &painter, const QPointF &corner, int count, const QColor &fill, const QColor &text, const QColor &rim, const QFont &base);
+
 // A small padlock around a point.
 void drawLock(QPainter &painter, const QPointF &center, const QColor &color);
 

@@ -194,6 +194,50 @@ private slots:
         QVERIFY(b.zoneRect(u"Internet"_s).contains(b.rect(u"Mechanic"_s)));
     }
 
+    // An edge comes to rest in line with another one, and at the size of another; a guide shows it.
+    void resizeSnapsToNeighbours()
+    {
+        Bench b;
+        const ThreatModel before = b.model();
+        const QString picture = pictureOf(b.scene());
+        b.document.push(u"Size"_s, resizeElement(before, b.view.diagram(), b.element(u"identity"_s).id, b.rect(u"identity"_s).adjusted(0, 0, 21, 13)));
+        b.settle();
+        const QRectF model = b.rect(u"identity"_s), from = b.rect(u"workshop"_s);
+        b.click(b.middle(u"workshop"_s));
+        // A few pixels short of the other's right edge, and of its height.
+        const QPointF corner(model.right() - 3, from.top() + model.height() + 3);
+        b.drag(b.at(from.bottomRight()), b.at(corner), {}, false);
+        const QImage guided = b.view.grab().toImage();
+        b.release(b.at(corner));
+        b.settle();
+        QCOMPARE(b.rect(u"workshop"_s).size(), model.size());
+        QCOMPARE(b.rect(u"workshop"_s).topLeft(), from.topLeft());
+        const QRgb ink = b.view.diagramPalette().band[0].rgb();
+        const QPoint on = b.at({model.right(), (model.bottom() + from.top()) / 2});
+        bool seen = false;
+        for (int x = on.x() - 2; x <= on.x() + 2; ++x)
+            seen = seen || guided.pixel(QPoint(x, on.y()) * guided.devicePixelRatio()) == ink;
+        QVERIFY(seen);
+        // Alt sizes freely, Shift keeps the proportions.
+        b.document.undoStack()->undo();
+        b.click(b.middle(u"workshop"_s));
+        b.drag(b.at(from.bottomRight()), b.at(from.bottomRight()) + QPoint(51, 3), Qt::AltModifier);
+        b.settle();
+        QVERIFY(std::abs(b.rect(u"workshop"_s).width() - from.width() - 51 / b.view.zoom()) < 1.5);
+        b.document.undoStack()->undo();
+        b.click(b.middle(u"workshop"_s));
+        b.drag(b.at(from.bottomRight()), b.at(from.bottomRight()) + QPoint(60, 0), Qt::ShiftModifier);
+        b.settle();
+        const QSizeF kept = b.rect(u"workshop"_s).size();
+        QVERIFY(kept.width() > from.width() + 20);
+        QVERIFY(std::abs(kept.width() / kept.height() - from.width() / from.height()) < 0.01);
+        while (b.document.undoStack()->canUndo())
+            b.document.undoStack()->undo();
+        b.settle();
+        QCOMPARE(b.model(), before);
+        QCOMPARE(pictureOf(b.scene()), picture);
+    }
+
     void connectByDraggingFromTheEdge()
     {
         Bench b;
@@ -836,116 +880,6 @@ private slots:
         QVERIFY(b.scene().element(web));
         QVERIFY(b.rect(u"Web"_s).contains(b.view.toScene(at)));
         QCOMPARE(b.steps(), 2);
-    }
-
-    // Whatever hands do: the picture equals one built anew, undo of everything brings back the beginning.
-    void randomGestures_data()
-    {
-        QTest::addColumn<int>("seed");
-        for (int seed = 1; seed <= 12; ++seed)
-            QTest::addRow("%d", seed) << seed;
-    }
-
-    void randomGestures()
-    {
-        QFETCH(int, seed);
-        QRandomGenerator random{quint32(seed)};
-        Bench b;
-        const ThreatModel first = b.model();
-        const QString picture = pictureOf(b.scene());
-        const auto anywhere = [&] { return QPoint(40 + random.bounded(b.view.width() - 80), 40 + random.bounded(b.view.height() - 80)); };
-        const auto somewhere = [&]() -> QPoint { // mostly on things
-            const auto &elements = b.scene().elements();
-            const auto &flows = b.scene().flows();
-            switch (random.bounded(6)) {
-            case 0:
-            case 1:
-                if (!elements.empty())
-                    return b.at(elements[random.bounded(int(elements.size()))]->rect.center());
-                break;
-            case 2:
-                if (!elements.empty()) {
-                    const QRectF r = elements[random.bounded(int(elements.size()))]->rect;
-                    return b.at({r.right(), r.center().y()});
-                }
-                break;
-            case 3:
-                if (!flows.empty())
-                    return b.at(b.middleOfFlow(flows[random.bounded(int(flows.size()))]->id));
-                break;
-            case 4:
-                if (!b.scene().boundaries().empty())
-                    return b.at(b.scene().boundaries()[random.bounded(int(b.scene().boundaries().size()))]->rect.topLeft() + QPointF(24, 14));
-                break;
-            }
-            return anywhere();
-        };
-        for (int i = 0; i < 40; ++i) {
-            const int stepsBefore = b.document.undoStack()->index();
-            const Qt::KeyboardModifiers modifiers = random.bounded(3) ? Qt::NoModifier : random.bounded(2) ? Qt::ShiftModifier : Qt::ControlModifier;
-            switch (random.bounded(12)) {
-            case 0:
-                b.click(somewhere(), modifiers);
-                break;
-            case 1:
-            case 2:
-            case 3:
-                b.drag(somewhere(), random.bounded(2) ? somewhere() : anywhere(), modifiers);
-                break;
-            case 4: {
-                const ThreatModel before = b.model();
-                const QString pictureBefore = pictureOf(b.scene());
-                b.drag(somewhere(), anywhere(), modifiers, false);
-                b.key(Qt::Key_Escape);
-                b.release(anywhere());
-                QCOMPARE(b.model(), before);
-                b.settle();
-                QCOMPARE(pictureOf(b.scene()), pictureBefore);
-                break;
-            }
-            case 5:
-                b.key(random.bounded(2) ? Qt::Key_P : Qt::Key_S);
-                break;
-            case 6:
-                b.key(Qt::Key_Right, modifiers & Qt::ShiftModifier ? Qt::ShiftModifier : Qt::NoModifier);
-                break;
-            case 7:
-                b.key(random.bounded(3) ? Qt::Key_Z : Qt::Key_Y, Qt::ControlModifier);
-                break;
-            case 9: { // collapse, lock, open, bend, front
-                constexpr std::pair<Qt::Key, Qt::KeyboardModifiers> keys[] = {{Qt::Key_Period, {}}, {Qt::Key_L, Qt::ControlModifier}, {Qt::Key_O, {}}, {Qt::Key_W, {}},
-                                                                             {Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier}, {Qt::Key_Down, Qt::ControlModifier}};
-                const auto [key, held] = keys[random.bounded(int(std::size(keys)))];
-                b.key(key, held);
-                break;
-            }
-            case 10: // the mark that collapses and expands
-                if (!b.scene().boundaries().empty())
-                    b.click(b.at(notation::boundaryToggleArea(b.scene().boundaries()[random.bounded(int(b.scene().boundaries().size()))]->rect).center()));
-                break;
-            case 11:
-                b.doubleClick(somewhere());
-                break;
-            case 8:
-                if (random.bounded(3) == 0)
-                    b.key(Qt::Key_Delete);
-                else
-                    b.wheel(anywhere(), {0, random.bounded(2) ? 120 : -120}, modifiers);
-                break;
-            }
-            if (b.editor()->isVisible())
-                b.type(u"name %1"_s.arg(i));
-            QVERIFY2(std::abs(b.document.undoStack()->index() - stepsBefore) <= 1, "a gesture edited twice");
-            QVERIFY(!b.view.isGestureRunning());
-            QCOMPARE(validate(b.model()), QStringList());
-            b.settle();
-            QCOMPARE(pictureOf(b.scene()), freshPictureOf(b.scene()));
-        }
-        while (b.document.undoStack()->canUndo())
-            b.document.undoStack()->undo();
-        b.settle();
-        QCOMPARE(b.model(), first);
-        QCOMPARE(pictureOf(b.scene()), picture);
     }
 };
 

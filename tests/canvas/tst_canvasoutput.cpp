@@ -92,6 +92,34 @@ private slots:
         QVERIFY2(pages >= 3 && pages <= tiling.tiles.size(), qPrintable(QString::number(pages)));
     }
 
+    // Colours that mean something are explained on the picture itself.
+    void picturesCarryTheLegend()
+    {
+        Bench b;
+        const QRectF plain = b.view.pictureArea();
+        QVERIFY(b.view.pictureLegendArea().isNull());
+        b.view.setFindings({{b.element(u"identity"_s).id.uuid(), {14, 0}}, {b.element(u"Web"_s).id.uuid(), {2, 2}}});
+        b.view.setLens(Lens::Threats);
+        const QRectF area = b.view.pictureArea(), legend = b.view.pictureLegendArea();
+        QVERIFY(area.height() > plain.height() + 20);
+        QVERIFY(area.contains(legend));
+        QVERIFY(legend.top() >= plain.bottom() - 24);
+        const QImage picture = b.view.toImage(1, false);
+        QCOMPARE(picture.size(), area.size().toSize());
+        const QImage part = picture.copy(legend.translated(-area.topLeft()).toRect());
+        int critical = 0;
+        for (int y = 0; y < part.height(); ++y) {
+            for (int x = 0; x < part.width(); ++x)
+                critical += part.pixelColor(x, y) == b.view.diagramPalette().band[0];
+        }
+        QVERIFY(critical > 50);
+        QVERIFY(b.view.toSvg().contains("Critical"));
+        b.view.select(subjectOf(b.element(u"identity"_s).id));
+        QVERIFY(b.view.pictureArea(true).width() > b.rect(u"identity"_s).width() + 48); // no line of it is cut
+        b.view.setLens(Lens::Structure);
+        QCOMPARE(b.view.pictureArea(), plain);
+    }
+
     void files()
     {
         Bench b;

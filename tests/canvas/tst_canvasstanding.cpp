@@ -165,6 +165,96 @@ private slots:
         oneStep(b, before, collapsed, 1);
     }
 
+    // A small system from nothing without a mouse: elements, flows, a boundary, a bend, and all of it taken back.
+    void aDiagramByKeysAlone()
+    {
+        ThreatModel empty;
+        const Diagram diagram = newDiagram(empty);
+        apply(empty, addDiagram(empty, diagram));
+        Bench b(empty);
+        const auto make = [&](Qt::Key key, const QString &name) {
+            b.key(key);
+            QVERIFY(b.editor()->isVisible());
+            b.type(name);
+            QVERIFY(b.element(name).id);
+        };
+        make(Qt::Key_E, u"Browser"_s);
+        make(Qt::Key_P, u"Shop"_s);
+        make(Qt::Key_S, u"Orders"_s);
+        for (const ElementItem *one : b.scene().elements()) {
+            for (const ElementItem *other : b.scene().elements())
+                QVERIFY(one == other || !one->rect.intersects(other->rect));
+        }
+        const auto walkTo = [&](const Subject &wanted) {
+            b.key(Qt::Key_Escape);
+            for (int i = 0; i < 20 && b.view.selection() != QList<Subject>{wanted}; ++i)
+                b.key(Qt::Key_Tab);
+            QCOMPARE(b.view.selection(), QList<Subject>{wanted});
+        };
+        const auto join = [&](const QString &from, const QString &to) {
+            walkTo(subjectOf(b.element(from).id));
+            QList<ElementId> targets;
+            for (const Subject &subject : b.scene().readingOrder()) {
+                if (subject.kind == SubjectKind::Element && ElementId(subject.id) != b.element(from).id)
+                    targets.append(ElementId(subject.id));
+            }
+            b.key(Qt::Key_F);
+            for (qsizetype i = 0; i <= targets.indexOf(b.element(to).id); ++i)
+                b.key(Qt::Key_Tab);
+            b.key(Qt::Key_Return);
+            QVERIFY(b.flow(from, to).id);
+        };
+        join(u"Browser"_s, u"Shop"_s);
+        join(u"Shop"_s, u"Orders"_s);
+        b.key(Qt::Key_F2);
+        b.type(u"order"_s);
+        QCOMPARE(b.flow(u"Shop"_s, u"Orders"_s).name, u"order"_s);
+        const QPointF before = b.rect(u"Orders"_s).topLeft();
+        walkTo(subjectOf(b.element(u"Orders"_s).id));
+        b.key(Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(b.rect(u"Orders"_s).topLeft(), before + QPointF(0, 8));
+        b.key(Qt::Key_B);
+        QVERIFY(b.editor()->isVisible());
+        b.type(u"Data zone"_s);
+        QCOMPARE(b.element(u"Orders"_s).boundary, b.zone(u"Data zone"_s).id);
+        walkTo(subjectOf(b.zone(u"Data zone"_s).id));
+        b.key(Qt::Key_Period);
+        QVERIFY(b.scene().boundary(b.zone(u"Data zone"_s).id)->collapsed);
+        b.key(Qt::Key_Return); // opens it again
+        QVERIFY(!b.scene().boundary(b.zone(u"Data zone"_s).id)->collapsed);
+        walkTo(subjectOf(b.flow(u"Browser"_s, u"Shop"_s).id));
+        b.key(Qt::Key_W);
+        QCOMPARE(b.scene().flow(b.flow(u"Browser"_s, u"Shop"_s).id)->shown.waypoints.size(), 1);
+        walkTo(subjectOf(b.element(u"Browser"_s).id));
+        b.key(Qt::Key_Delete);
+        QCOMPARE(int(b.model().flows.size()), 1);
+        QCOMPARE(validate(b.model()), QStringList());
+        while (b.document.undoStack()->canUndo())
+            b.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(b.model(), empty);
+    }
+
+    // Its badge counts what is found inside, and opens it.
+    void collapsedBoxCarriesABadge()
+    {
+        Bench b;
+        b.view.setFindings({{b.element(u"postgresdb"_s).id.uuid(), {3, 1}}, {b.zone(u"Data zone"_s).id.uuid(), {2, 2}}});
+        b.view.setLens(Lens::Threats);
+        b.click(toggle(b, u"Data zone"_s));
+        b.settle();
+        const QRectF box = b.zoneRect(u"Data zone"_s);
+        const QImage seen = b.view.grab().toImage();
+        const QPoint badge = b.at(box.topRight() + QPointF(-2, -7));
+        QCOMPARE(seen.pixelColor(badge * seen.devicePixelRatio()), b.view.diagramPalette().band[1]);
+        QSignalSpy asked(&b.view, &DiagramView::findingsRequested);
+        b.click(badge);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].value<Subject>(), subjectOf(b.zone(u"Data zone"_s).id));
+        b.view.setLens(Lens::Structure);
+        b.click(badge);
+        QCOMPARE(asked.size(), 1);
+    }
+
     void collapsedBoxMovesWithItsContent()
     {
         Bench b;

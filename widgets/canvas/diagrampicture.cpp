@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A view's diagram as a picture for other programs.
 #include "canvas/diagramviewparts.h"
+#include "canvas/picturelegend.h"
 #include "canvas/routekeeper.h"
 #include "canvas/scenepainter.h"
 
@@ -22,9 +23,10 @@ struct Cut
     QRectF area;
     QSet<QUuid> only;
     bool all = true;
+    QRectF legend; // below the diagram; null: none
 };
 
-Cut cutOf(const DiagramScene &scene, Selection selection, bool selectionOnly)
+Cut cutOf(const DiagramScene &scene, const PictureLegend &legend, Selection selection, bool selectionOnly)
 {
     Cut cut;
     cut.all = !selectionOnly;
@@ -47,18 +49,31 @@ Cut cutOf(const DiagramScene &scene, Selection selection, bool selectionOnly)
             cut.area |= scene.boundsOf(subjectOf(item->id));
         }
     }
-    if (!cut.area.isNull())
-        cut.area.adjust(-margin, -margin, margin, margin);
+    if (cut.area.isNull())
+        return cut;
+    cut.area.adjust(-margin, -margin, margin, margin);
+    if (!legend.isEmpty()) {
+        const QSizeF size = pictureLegendSize(legend, cut.area.width() - 2 * margin, scene.style().font);
+        cut.legend = QRectF(QPointF(cut.area.left() + margin, cut.area.bottom()), size);
+        cut.area.setBottom(cut.legend.bottom() + margin);
+        cut.area.setRight(std::max(cut.area.right(), cut.legend.right() + margin));
+    }
     return cut;
 }
 
-void paintCut(QPainter &painter, const DiagramScene &scene, const Cut &cut, const QRectF &area, const DiagramPalette *palette = nullptr)
+void paintCut(QPainter &painter, const DiagramScene &scene, const PictureLegend &legend, const Cut &cut, const QRectF &area, const DiagramPalette *palette = nullptr)
 {
     PaintOptions options;
     options.decorated = false;
     options.only = cut.all ? nullptr : &cut.only;
     options.palette = palette;
     paintScene(painter, scene, area, options);
+    if (!cut.legend.isNull() && cut.legend.intersects(area)) {
+        SceneStyle style = scene.style();
+        if (palette)
+            style.palette = *palette;
+        paintPictureLegend(painter, legend, cut.legend, style);
+    }
 }
 
 } // namespace
@@ -66,7 +81,7 @@ void paintCut(QPainter &painter, const DiagramScene &scene, const Cut &cut, cons
 QImage DiagramView::toImage(double scale, bool transparent, bool selectionOnly) const
 {
     d->scene.routes().finish();
-    const Cut cut = cutOf(d->scene, d->context.selected(), selectionOnly);
+    const Cut cut = cutOf(d->scene, d->pictureLegend, d->context.selected(), selectionOnly);
     if (cut.area.isNull())
         return {};
     const double fitting = std::min(scale, std::sqrt(mostPixels / (cut.area.width() * cut.area.height())));
@@ -75,26 +90,28 @@ QImage DiagramView::toImage(double scale, bool transparent, bool selectionOnly) 
     QPainter painter(&image);
     painter.scale(fitting, fitting);
     painter.translate(-cut.area.topLeft());
-    paintCut(painter, d->scene, cut, cut.area);
+    paintCut(painter, d->scene, d->pictureLegend, cut, cut.area);
     return image;
 }
 
 QRectF DiagramView::pictureArea(bool selectionOnly) const
 {
     d->scene.routes().finish();
-    return cutOf(d->scene, d->context.selected(), selectionOnly).area;
+    return cutOf(d->scene, d->pictureLegend, d->context.selected(), selectionOnly).area;
 }
+
+QRectF DiagramView::pictureLegendArea() const { return cutOf(d->scene, d->pictureLegend, {}, false).legend; }
 
 void DiagramView::paintPicture(QPainter &painter, const QRectF &area, bool selectionOnly, const DiagramPalette *palette) const
 {
     d->scene.routes().finish();
-    paintCut(painter, d->scene, cutOf(d->scene, d->context.selected(), selectionOnly), area, palette);
+    paintCut(painter, d->scene, d->pictureLegend, cutOf(d->scene, d->pictureLegend, d->context.selected(), selectionOnly), area, palette);
 }
 
 QByteArray DiagramView::toSvg(bool selectionOnly, bool transparent) const
 {
     d->scene.routes().finish();
-    const Cut cut = cutOf(d->scene, d->context.selected(), selectionOnly);
+    const Cut cut = cutOf(d->scene, d->pictureLegend, d->context.selected(), selectionOnly);
     if (cut.area.isNull())
         return {};
     QByteArray bytes;
@@ -110,7 +127,7 @@ QByteArray DiagramView::toSvg(bool selectionOnly, bool transparent) const
     if (!transparent)
         painter.fillRect(QRectF(QPointF(0, 0), cut.area.size()), d->scene.style().palette.background);
     painter.translate(-cut.area.topLeft());
-    paintCut(painter, d->scene, cut, cut.area);
+    paintCut(painter, d->scene, d->pictureLegend, cut, cut.area);
     painter.end();
     return bytes;
 }

@@ -116,6 +116,8 @@ bool printDiagram(const DiagramView &view, QPagedPaintDevice &device, int pagesW
         occupied.append(item->bounds);
     for (const FlowItem *item : view.scene().flows())
         occupied.append(item->bounds);
+    if (const QRectF legend = view.pictureLegendArea(); !legend.isNull())
+        occupied.append(legend);
     const Tiling tiling = tilingOf(area, page.size(), pagesWide, pointsPerUnit, overlapPoints, occupied);
     QPainter painter;
     if (!painter.begin(&device))

@@ -10,7 +10,9 @@ namespace drawbridge {
 
 namespace {
 
-constexpr qsizetype flowsInOneSlice = 1500; // measured: well below 50 ms
+constexpr qsizetype mostAtOnce = 1500; // elements and flows; above, in slices
+constexpr qint64 sliceMs = 8;          // with the repaint that may follow well below 50 ms
+constexpr qint64 shownEveryMs = 120;
 constexpr double overhang = 18; // room for badge, outline and focus ring around a symbol
 
 QRectF around(const QRectF &rect) { return rect.adjusted(-overhang, -overhang, overhang, overhang); }
@@ -29,7 +31,7 @@ DiagramScene::DiagramScene(QObject *parent) : QObject(parent), m_routes(std::mak
 {
     m_nextSlice.setSingleShot(true);
     m_nextSlice.setInterval(0);
-    connect(&m_nextSlice, &QTimer::timeout, this, [this] { buildSlice(flowsInOneSlice); });
+    connect(&m_nextSlice, &QTimer::timeout, this, [this] { buildSlice(false); });
 }
 DiagramScene::~DiagramScene() = default;
 
@@ -90,7 +92,10 @@ void DiagramScene::disconnectFlow(FlowId flow)
 void DiagramScene::rebuild()
 {
     m_nextSlice.stop();
-    m_toBuild.clear();
+    m_toPlace.clear();
+    m_toConnect.clear();
+    m_toDraw.reset();
+    m_building = false;
     m_lifting = false;
     m_liftedElements.clear();
     m_liftedBoundaries.clear();
@@ -112,9 +117,7 @@ void DiagramScene::rebuild()
     const ThreatModel &now = model();
     m_folding = Folding(now, m_diagram);
     m_style.notation = now.project().notation;
-    for (const DataFlow &flow : now.flows)
-        connectFlow(flow);
-    {
+    if (m_diagram) {
         const QSignalBlocker quiet(this); // the picture is told of once, below
         for (const BoundaryPlacement &placement : now.boundaryPlacements) {
             if (placement.diagram == m_diagram)
@@ -123,25 +126,29 @@ void DiagramScene::rebuild()
         refreshDepths();
         for (const Placement &placement : now.placements) {
             if (placement.diagram == m_diagram)
-                refreshElement(placement.element);
+                m_toPlace.append(placement.element);
         }
+        m_toConnect.reserve(now.flows.size());
+        for (const DataFlow &flow : now.flows)
+            m_toConnect.append(flow.id);
     }
-    // Only between things that are there to be connected: a diagram shows a part of the model.
+    m_building = true;
+    m_inSlices = m_toPlace.size() > mostAtOnce || m_toConnect.size() > mostAtOnce;
+    m_sinceShown.invalidate();
+    buildSlice(!m_inSlices);
+}
+
+// Only between things that are there to be connected: a diagram shows a part of the model.
+void DiagramScene::listLines()
+{
     const auto stands = [this](const Subject &end) {
         return end.kind == SubjectKind::Boundary ? m_boundaries.find(BoundaryId(end.id)) != nullptr : m_elements.find(ElementId(end.id)) != nullptr;
     };
+    m_toDraw.emplace();
     for (auto it = m_between.cbegin(); it != m_between.cend(); ++it) {
         if (stands(it.key().from) && stands(it.key().to))
-            m_toBuild.append(it.key());
+            m_toDraw->append(it.key());
     }
-    countUnplaced();
-    if (m_toBuild.size() <= flowsInOneSlice) {
-        buildSlice(flowsInOneSlice);
-        return;
-    }
-    emit rebuilt();
-    emit updated();
-    m_nextSlice.start();
 }
 
 void DiagramScene::setStraight(FlowId id)
@@ -150,27 +157,51 @@ void DiagramScene::setStraight(FlowId id)
         setRoute(*item, m_routes->straight(*item));
 }
 
-void DiagramScene::buildSlice(qsizetype atMost)
+void DiagramScene::buildSlice(bool all)
 {
-    const bool whole = m_flows.isEmpty() && m_toBuild.size() <= atMost;
+    QElapsedTimer clock;
+    clock.start();
+    int sinceLooked = 0;
+    const auto isLate = [&] { return !all && ++sinceLooked % 16 == 0 && clock.elapsed() >= sliceMs; };
     QSet<FlowId> fresh;
+    bool late = false;
     {
         const QSignalBlocker quiet(this);
-        for (; atMost > 0 && !m_toBuild.isEmpty(); --atMost) {
+        while (!late && !m_toPlace.isEmpty()) {
+            refreshElement(m_toPlace.takeLast());
+            late = isLate();
+        }
+        while (!late && !m_toConnect.isEmpty()) {
+            if (const DataFlow *flow = model().flows.find(m_toConnect.takeLast()))
+                connectFlow(*flow);
+            late = isLate();
+        }
+        if (!late && !m_toDraw)
+            listLines();
+        while (!late && !m_toDraw->isEmpty()) {
             QSet<FlowId> built;
-            refreshEnds(m_toBuild.takeLast(), built);
-            if (whole)
-                fresh.unite(built);
-            else
+            refreshEnds(m_toDraw->takeLast(), built);
+            if (m_inSlices) {
                 for (const FlowId &id : std::as_const(built))
                     setStraight(id);
+            } else {
+                fresh.unite(built);
+            }
+            late = isLate();
         }
     }
-    if (!m_toBuild.isEmpty()) {
-        emit rebuilt();
+    countUnplaced();
+    if (late) {
         m_nextSlice.start();
+        if (!m_sinceShown.isValid() || m_sinceShown.elapsed() > shownEveryMs) {
+            m_sinceShown.start();
+            emit rebuilt();
+            emit updated();
+        }
         return;
     }
+    m_building = false;
+    m_toDraw.reset();
     dropGone();
     m_routes->update(fresh);
     emit rebuilt();
@@ -179,9 +210,10 @@ void DiagramScene::buildSlice(qsizetype atMost)
 
 void DiagramScene::finishBuilding()
 {
+    if (!m_building)
+        return;
     m_nextSlice.stop();
-    if (!m_toBuild.isEmpty())
-        buildSlice(m_toBuild.size());
+    buildSlice(true);
 }
 
 void DiagramScene::applyDelta(const Delta &delta)
@@ -284,7 +316,8 @@ bool DiagramScene::refreshElement(ElementId id)
     ElementItem &item = m_elements.add(id);
     const QRectF rect(placement->x, placement->y, placement->width, placement->height);
     const bool moved = fresh || item.rect != rect;
-    if (item.element.kind != element->kind)
+    const bool reshaped = !fresh && item.element.kind != element->kind; // flows end on the outline
+    if (reshaped)
         item.outline = {};
     item.element = *element;
     item.locked = placement->locked;
@@ -296,7 +329,7 @@ bool DiagramScene::refreshElement(ElementId id)
         setRect(item, rect);
     else
         touch(item.bounds, false);
-    return moved;
+    return moved || reshaped;
 }
 
 bool DiagramScene::refreshBoundary(BoundaryId id)
@@ -429,7 +462,9 @@ void DiagramScene::touch(const QRectF &area, bool lifted)
 {
     if (area.isNull())
         return;
-    if (lifted)
+    if (lifted && m_gathered)
+        *m_gathered |= area;
+    else if (lifted)
         emit liftedChanged(area);
     else
         emit changed(area);
@@ -533,6 +568,13 @@ QRectF DiagramScene::boundsOf(const Subject &subject) const
 QRectF DiagramScene::contentRect() const
 {
     QRectF rect;
+    if (m_building) { // where it will stand
+        for (const ElementId &id : m_toPlace) {
+            const Placement *placement = model().placements.find(Placement::idFor(m_diagram, id));
+            if (placement && placement->placed && !m_folding.isHidden(model().elements.value(id)))
+                rect |= QRectF(placement->x, placement->y, placement->width, placement->height);
+        }
+    }
     for (const BoundaryItem *item : m_boundaries.ordered())
         rect |= item->rect;
     for (const ElementItem *item : m_elements.ordered())
@@ -544,6 +586,8 @@ QRectF DiagramScene::contentRect() const
 
 bool DiagramScene::select(const QList<Subject> &subjects)
 {
+    if (m_building && !std::all_of(subjects.begin(), subjects.end(), [this](const Subject &subject) { return contains(subject); }))
+        finishBuilding();
     QList<Subject> wanted;
     QSet<QUuid> ids;
     for (const Subject &asked : subjects) {
@@ -634,8 +678,11 @@ void DiagramScene::setMarks(const FindingMarks &marks)
         touchItem(item);
     for (const FlowItem *item : m_flows.ordered())
         touchItem(item);
-    for (const BoundaryItem *item : m_boundaries.ordered())
+    for (const BoundaryItem *item : m_boundaries.ordered()) {
         touchItem(item);
+        if (item->collapsed) // counts what is found inside
+            touch(item->bounds, item->lifted);
+    }
 }
 
 void DiagramScene::setComments(const CommentMarks &comments)

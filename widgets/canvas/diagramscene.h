@@ -5,6 +5,7 @@
 #include "canvas/diagramitems.h"
 #include "document/document.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -128,9 +129,10 @@ public:
     void setRoute(const QList<QUuid> &route);
 
     RouteKeeper &routes() const { return *m_routes; }
-    // A large diagram is built in slices, so that the window stays alive: elements at once, flows a little later. This
-    // builds the rest now.
+    // A large diagram is built in slices of a few milliseconds, so that the window stays alive: boundaries at once,
+    // elements, then flows. This builds the rest now; so does every edit, and selecting what is not there yet.
     void finishBuilding();
+    bool isBuilding() const { return m_building; }
 
 signals:
     // Part of the picture has to be drawn anew (scene units).
@@ -147,10 +149,11 @@ signals:
 private:
     friend class RouteKeeper;
     void rebuild();
-    void buildSlice(qsizetype atMost);
+    void buildSlice(bool all);
+    void listLines();
     void setStraight(FlowId id);
     void applyDelta(const Delta &delta);
-    bool refreshElement(ElementId id); // whether shape or presence changed
+    bool refreshElement(ElementId id); // whether place, shape or presence changed
     bool refreshBoundary(BoundaryId id);
     // The lines between two ends; adds those to `changed` that need a route. Whether any came, went or changed shape.
     bool refreshEnds(const ShownEnds &ends, QSet<FlowId> &changed);
@@ -180,8 +183,14 @@ private:
     QHash<QUuid, QSet<ShownEnds>> m_endsAt;        // by either end
     QHash<ShownEnds, QList<FlowId>> m_drawnBetween; // items
     QHash<FlowId, FlowId> m_drawnFor;               // the item that stands for a flow
-    QList<ShownEnds> m_toBuild; // lines that are not shown yet, the next ones last
+    bool m_building = false;
+    bool m_inSlices = false;
+    // What is still to be done, the next ones last: elements to show, flows to sort by their ends, lines to show.
+    QList<ElementId> m_toPlace;
+    QList<FlowId> m_toConnect;
+    std::optional<QList<ShownEnds>> m_toDraw;
     QTimer m_nextSlice;
+    QElapsedTimer m_sinceShown; // during building the picture is drawn a few times a second
     QSet<ElementId> m_waiting;
     int m_unplaced = 0;
 
@@ -191,6 +200,7 @@ private:
     int m_activeBend = -1;
     BoundaryId m_dropTarget;
     bool m_lifting = false;
+    std::optional<QRectF> m_gathered; // of many lifted things that change together, told at once
     QSet<ElementId> m_liftedElements;
     QSet<BoundaryId> m_liftedBoundaries;
     QSet<FlowId> m_liftedFlows;

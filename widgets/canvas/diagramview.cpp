@@ -77,10 +77,13 @@ DiagramView::Parts::Parts(DiagramView &owner) : view(owner), context(owner, scen
             view.setDiagram({});
             return;
         }
-        const bool isFilled = wasEmpty && scene.elements().size() > 1;
+        const bool isFilled = (wasEmpty && scene.elements().size() > 1) || (wasBuilding && !scene.isBuilding());
         wasEmpty = scene.isEmpty();
+        wasBuilding = scene.isBuilding();
         if (isFilled && fitWanted)
             fit();
+        if (scene.style().lens == Lens::Threats && !scene.isBuilding())
+            updateLegend(false); // it counts what is shown
         editor->follow();
         minimap->follow();
         updateUnplaced();
@@ -191,10 +194,10 @@ void DiagramView::ensureVisible(const Subject &subject)
         return;
     const QRectF seen = d->camera.toScene(QRectF(rect()));
     const Camera &now = d->glide.state() == QAbstractAnimation::Running ? d->glideTarget : d->camera;
-    if (now.toScene(QRectF(rect())).contains(area) && now.scale >= 0.2)
+    if (now.toScene(QRectF(rect())).contains(area) && now.scale >= overviewBelow)
         return;
     Camera wanted = d->camera;
-    if (area.width() > seen.width() || area.height() > seen.height() || d->camera.scale < 0.2)
+    if (area.width() > seen.width() || area.height() > seen.height() || d->camera.scale < overviewBelow)
         wanted = Camera::showing(area, size(), fitMargin);
     else
         wanted.origin = area.center() - QPointF(width(), height()) / (2 * wanted.scale);
@@ -446,7 +449,7 @@ void DiagramView::Parts::paintEmptyHint(QPainter &painter) const
     }
 }
 
-void DiagramView::Parts::updateLegend()
+void DiagramView::Parts::updateLegend(bool mayFit)
 {
     const SceneStyle &style = scene.style();
     const Choices &offered = choices[int(style.lens)];
@@ -455,15 +458,19 @@ void DiagramView::Parts::updateLegend()
     if (style.lens == Lens::Threats) {
         const QString names[] = {tr("Critical"), tr("High"), tr("Medium"), tr("Low"), tr("Note")};
         int counts[5] = {};
-        const auto count = [&](const auto &items) {
-            for (const auto *item : items) {
-                if (const auto it = style.marks.constFind(item->id.uuid()); it != style.marks.constEnd() && it->count > 0)
-                    ++counts[std::clamp(it->band, 0, 4)];
-            }
+        const auto add = [&](const QUuid &id) {
+            if (const auto it = style.marks.constFind(id); it != style.marks.constEnd() && it->count > 0)
+                ++counts[std::clamp(it->band, 0, 4)];
         };
-        count(scene.elements());
-        count(scene.flows());
-        count(scene.boundaries());
+        for (const ElementItem *item : scene.elements())
+            add(item->id.uuid());
+        for (const FlowItem *item : scene.flows())
+            add(item->id.uuid());
+        for (const BoundaryItem *item : scene.boundaries()) {
+            add(item->id.uuid());
+            for (const QUuid &inside : item->content) // of a collapsed one
+                add(inside);
+        }
         for (int band = 0; band < 5; ++band) {
             if (counts[band] > 0)
                 entries.append({{}, QString::number(counts[band]), names[band], band});
@@ -475,8 +482,18 @@ void DiagramView::Parts::updateLegend()
     }
     const bool open = scene.document() && scene.diagram();
     legend->setChoices(offered.title, open ? offered.list : QList<LensChoice>(), offered.current);
+    pictureLegend = {};
+    if (open && !entries.isEmpty()) {
+        pictureLegend.entries = entries;
+        if (style.lens == Lens::Threats)
+            pictureLegend.title = tr("Findings: the worst one gives the colour, the badge counts them");
+        for (const LensChoice &choice : offered.list) {
+            if (choice.id == offered.current)
+                pictureLegend.title = offered.title.isEmpty() ? choice.text : tr("%1: %2").arg(offered.title, choice.text);
+        }
+    }
     legend->setEntries(open ? entries : QList<LegendEntry>(), open ? remark : QString());
-    if (fitWanted && gesture == nullptr)
+    if (mayFit && fitWanted && gesture == nullptr)
         setCamera(fitted(), false);
 }
 

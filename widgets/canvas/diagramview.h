@@ -79,6 +79,8 @@ public:
     QByteArray toSvg(bool selectionOnly = false, bool transparent = true) const;
     // Where the picture lies (scene units, with a margin); null where nothing stands.
     QRectF pictureArea(bool selectionOnly = false) const;
+    // Where on it the legend of the lens stands; null where there is none.
+    QRectF pictureLegendArea() const;
     // Paints the part inside `area` as it looks without selection and handles, the painter in scene coordinates; in the
     // colours of the view where no palette is given.
     void paintPicture(QPainter &painter, const QRectF &area, bool selectionOnly = false, const DiagramPalette *palette = nullptr) const;

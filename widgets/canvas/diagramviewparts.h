@@ -9,6 +9,7 @@
 #include "canvas/legend.h"
 #include "canvas/minimap.h"
 #include "canvas/nameeditor.h"
+#include "canvas/picturelegend.h"
 #include "canvas/tidyrun.h"
 #include "canvas/tools/tool.h"
 
@@ -44,7 +45,7 @@ struct DiagramView::Parts
     void draw(QPainter &painter, const QRect &rect) const;
     void paintEmptyHint(QPainter &painter) const;
     // Puts into the legend what the colours of the lens mean.
-    void updateLegend();
+    void updateLegend(bool mayFit = true);
     void fillContextMenu(QMenu &menu, const QPointF &scenePosition);
     // The toolbar shows a tool that adds several kinds of things.
     static std::optional<ElementKind> addedKind(DiagramActions::Kind kind);
@@ -59,6 +60,7 @@ struct DiagramView::Parts
     QHash<DiagramId, Camera> cameras; // of diagrams seen before
     bool fitWanted = true;            // stays fitted until a person moves the view
     bool wasEmpty = true;
+    bool wasBuilding = false;
     std::unique_ptr<Tool> tool;
     DiagramActions::Kind toolKind = DiagramActions::Kind::SelectTool;
     std::unique_ptr<Gesture> gesture;
@@ -83,6 +85,7 @@ struct DiagramView::Parts
         QString current;
     };
     Choices choices[4]; // by Lens
+    PictureLegend pictureLegend; // what the legend says, for pictures
     TidyRun *tidy;
     QPushButton *unplaced;
 };

@@ -60,7 +60,7 @@ QList<Handle> handlesOf(const DiagramScene &scene, double scale)
             handles.append({Handle::Kind::Waypoint, single, onLine(flow->route.points, flow->shown.waypoints[i]), int(i), {}});
     }
     if (const BoundaryItem *boundary = single.kind == SubjectKind::Boundary ? scene.boundary(BoundaryId(single.id)) : nullptr; boundary && !boundary->collapsed && !boundary->locked)
-        addResizeHandles(handles, single, boundary->rect, true, false);
+        addResizeHandles(handles, single, boundary->rect, true, scene.style().lens == Lens::Threats && scene.style().marks.value(single.id).count > 0);
     const auto large = [scale](const QRectF &r) { return std::min(r.width(), r.height()) * scale >= smallestShown; };
     if (const ElementItem *element = single.kind == SubjectKind::Element ? scene.element(ElementId(single.id)) : nullptr; element && !element->locked && large(element->rect))
         addResizeHandles(handles, single, element->rect, false, scene.style().lens == Lens::Threats && scene.style().marks.value(single.id).count > 0);

@@ -2,7 +2,7 @@
 #include "canvas/legend.h"
 
 #include "canvas/diagramscene.h"
-#include "canvas/scenepainter.h"
+#include "canvas/picturelegend.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -17,9 +17,6 @@ namespace drawbridge {
 namespace {
 
 constexpr int margin = 12;
-constexpr int gap = 14;
-constexpr int rowHeight = 20;
-constexpr int swatchWidth = 36;
 constexpr int narrowestView = 360;
 
 } // namespace
@@ -39,22 +36,13 @@ public:
         setAccessibleName(spoken.join(u", "_s));
         setVisible(!entries.isEmpty());
     }
-    // Entries follow each other in lines as wide as there is room.
     void setRoom(int width)
     {
-        m_places.clear();
-        int x = 0, y = 0, widestLine = 0;
-        for (const LegendEntry &entry : m_entries) {
-            const int wanted = std::min(width, swatchWidth + fontMetrics().horizontalAdvance(entry.text) + gap);
-            if (x > 0 && x + wanted > width) {
-                x = 0;
-                y += rowHeight;
-            }
-            m_places.append(QRect(x, y, wanted, rowHeight));
-            x += wanted;
-            widestLine = std::max(widestLine, x);
-        }
-        setFixedSize(std::max(1, widestLine), m_entries.isEmpty() ? 1 : y + rowHeight);
+        m_places = legendPlaces(m_entries, width, font());
+        QSizeF size(1, 1);
+        for (const QRectF &place : std::as_const(m_places))
+            size = size.expandedTo(QSizeF(place.right(), place.bottom()));
+        setFixedSize(size.toSize());
         update();
     }
 
@@ -63,29 +51,14 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const SceneStyle &style = m_scene.style();
-        for (qsizetype i = 0; i < m_entries.size() && i < m_places.size(); ++i) {
-            const LegendEntry &entry = m_entries[i];
-            const QRectF place = m_places[i];
-            const double y = place.center().y();
-            const QColor color = entry.band >= 0 ? style.palette.band[std::min(entry.band, 4)] : toneColor(style.palette, entry.tone);
-            if (entry.band < 0) {
-                painter.setPen(tonePen(style.palette, entry.tone));
-                painter.drawLine(QPointF(place.left() + 2, y), QPointF(place.left() + swatchWidth - 8, y));
-            }
-            if (!entry.symbol.isEmpty())
-                paintLensSymbol(painter, entry.symbol, QPointF(place.left() + swatchWidth / 2.0 - 3, y), color, style);
-            painter.setPen(palette().color(QPalette::WindowText));
-            painter.setFont(font());
-            const QRectF room = place.adjusted(swatchWidth, 0, 0, 0);
-            painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(entry.text, Qt::ElideRight, int(room.width())));
-        }
+        for (qsizetype i = 0; i < m_entries.size() && i < m_places.size(); ++i)
+            paintLegendEntry(painter, m_entries[i], m_places[i], m_scene.style(), font(), palette().color(QPalette::WindowText));
     }
 
 private:
     const DiagramScene &m_scene;
     QList<LegendEntry> m_entries;
-    QList<QRect> m_places;
+    QList<QRectF> m_places;
 };
 
 Legend::Legend(const DiagramScene &scene, QWidget *parent) : QFrame(parent)

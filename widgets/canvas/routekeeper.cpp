@@ -4,6 +4,7 @@
 #include "canvas/diagramscene.h"
 #include "notation/notation.h"
 
+#include <QElapsedTimer>
 #include <QLineF>
 #include <QSignalBlocker>
 #include <QtConcurrentRun>
@@ -21,7 +22,8 @@ constexpr qint64 budgetPreview = 12'000;    // within one frame
 constexpr qint64 budgetReleased = 60'000;   // at the end of a gesture: what was moved is routed at once, all others later
 constexpr int mostFlowsInPreview = 24; // more of them follow straight
 constexpr int mostFlowsReleased = 60;
-constexpr qsizetype routesInOneSlice = 4000;
+constexpr qsizetype routesTogether = 100; // taken over before the clock is looked at
+constexpr qint64 sliceMs = 8;
 constexpr qsizetype mostReportedSingly = 300; // more changes of the picture at once are reported as one
 constexpr double previewReach = 160;   // shapes further than this from a flow's ends do not bend its preview
 
@@ -47,6 +49,9 @@ RouteKeeper::RouteKeeper(DiagramScene &scene) : m_scene(scene)
     m_nextSlice.setSingleShot(true);
     m_nextSlice.setInterval(0);
     connect(&m_nextSlice, &QTimer::timeout, this, &RouteKeeper::takeSlice);
+    m_later.setSingleShot(true);
+    m_later.setInterval(0);
+    connect(&m_later, &QTimer::timeout, this, &RouteKeeper::start);
 }
 
 void RouteKeeper::collect()
@@ -64,20 +69,28 @@ void RouteKeeper::collect()
 void RouteKeeper::takeSlice()
 {
     m_nextSlice.stop();
-    if (m_running.flows.size() <= routesInOneSlice) {
+    if (m_running.flows.size() <= mostReportedSingly) {
         take(m_running, m_taken);
     } else {
-        Job part;
-        part.flows = m_running.flows.mid(m_next, routesInOneSlice);
-        take(part, m_taken.mid(m_next, routesInOneSlice));
-        m_next += routesInOneSlice;
+        // The picture is drawn anew once, when all are there.
+        QElapsedTimer clock;
+        clock.start();
+        const QSignalBlocker quiet(m_scene);
+        while (m_next < m_running.flows.size() && (m_finishing || clock.elapsed() < sliceMs)) {
+            const qsizetype last = std::min(m_next + routesTogether, m_running.flows.size());
+            for (; m_next < last; ++m_next)
+                set(m_running.flows[m_next], m_taken.value(m_next));
+        }
         if (m_next < m_running.flows.size()) {
             m_nextSlice.start();
             return;
         }
     }
+    const bool together = m_running.flows.size() > mostReportedSingly;
     m_running = {};
     m_taken.clear();
+    if (together)
+        emit m_scene.rebuilt();
     emit settled();
 }
 
@@ -86,6 +99,7 @@ void RouteKeeper::stop()
 {
     if (m_cancelled)
         m_cancelled->store(true);
+    m_later.stop();
     if (m_nextSlice.isActive()) {
         m_nextSlice.stop();
         m_running = {};
@@ -181,22 +195,25 @@ RouteKeeper::Job RouteKeeper::job(const QSet<FlowId> *only) const
     return job;
 }
 
+void RouteKeeper::set(FlowId flow, const Route &route)
+{
+    if (FlowItem *item = m_scene.m_flows.find(flow))
+        m_scene.setRoute(*item, route.points.size() > 1 ? route : straight(*item));
+}
+
 void RouteKeeper::take(const Job &job, const QList<Route> &routes)
 {
-    const auto set = [&] {
-        for (qsizetype i = 0; i < job.flows.size() && i < routes.size(); ++i) {
-            if (FlowItem *item = m_scene.m_flows.find(job.flows[i])) {
-                m_scene.setRoute(*item, routes[i].points.size() > 1 ? routes[i] : straight(*item));
-            }
-        }
+    const auto setAll = [&] {
+        for (qsizetype i = 0; i < job.flows.size() && i < routes.size(); ++i)
+            set(job.flows[i], routes[i]);
     };
     if (job.flows.size() <= mostReportedSingly) {
-        set();
+        setAll();
         return;
     }
     {
         const QSignalBlocker quiet(m_scene);
-        set();
+        setAll();
     }
     emit m_scene.rebuilt();
 }
@@ -216,7 +233,7 @@ void RouteKeeper::update(const QSet<FlowId> &changed)
     if (m_waiting)
         m_again = true;
     else
-        start();
+        m_later.start();
 }
 
 // Routes a few flows by themselves, at once.
@@ -231,25 +248,24 @@ void RouteKeeper::route(const QSet<FlowId> &flows, bool settled)
         take(some, routeFlows(some.request));
         return;
     }
-    const auto set = [&] {
-        for (const FlowId &id : flows) {
-            if (FlowItem *item = m_scene.m_flows.find(id))
-                m_scene.setRoute(*item, straight(*item));
-        }
+    const auto setAll = [&] {
+        for (const FlowId &id : flows)
+            set(id, {});
     };
     if (flows.size() <= mostReportedSingly) {
-        set();
+        setAll();
         return;
     }
     {
         const QSignalBlocker quiet(m_scene);
-        set();
+        setAll();
     }
     emit m_scene.rebuilt();
 }
 
 void RouteKeeper::start()
 {
+    m_later.stop();
     m_again = false;
     m_waiting = true;
     m_running = job(nullptr);
@@ -265,14 +281,18 @@ void RouteKeeper::start()
 void RouteKeeper::finish()
 {
     m_scene.finishBuilding();
-    while (m_waiting || m_nextSlice.isActive()) {
-        if (m_waiting) {
+    m_finishing = true;
+    while (isBusy()) {
+        if (m_later.isActive()) {
+            start();
+        } else if (m_waiting) {
             m_watcher.waitForFinished();
             collect();
         } else {
             takeSlice();
         }
     }
+    m_finishing = false;
 }
 
 } // namespace drawbridge

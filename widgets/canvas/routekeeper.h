@@ -32,7 +32,7 @@ public:
     // Straight from border to border; what a flow shows before it is routed.
     Route straight(const FlowItem &item) const;
 
-    bool isBusy() const { return m_waiting || m_nextSlice.isActive(); }
+    bool isBusy() const { return m_waiting || m_later.isActive() || m_nextSlice.isActive(); }
     // Blocks until the routes are those of the diagram as it is; for pictures and tests.
     void finish();
 
@@ -50,6 +50,7 @@ private:
     void route(const QSet<FlowId> &flows, bool settled);
     void takeSlice();
     void stop();
+    void set(FlowId flow, const Route &route);
     void take(const Job &job, const QList<Route> &routes);
     void start();
     void collect();
@@ -61,6 +62,8 @@ private:
     QList<Route> m_taken; // of the running job, being put into the scene in slices
     qsizetype m_next = 0;
     QTimer m_nextSlice;
+    QTimer m_later; // starts a job when what is due now has been seen
+    bool m_finishing = false; // somebody waits for all of it
     bool m_waiting = false; // for the running job
     bool m_again = false;     // the diagram changed while a job ran
 };

@@ -52,6 +52,9 @@ bool DiagramScene::isLifted(const Subject &end) const
 
 void DiagramScene::moveLifted(const QPointF &by)
 {
+    constexpr qsizetype mostToldSingly = 24;
+    if (m_liftedElements.size() + m_liftedBoundaries.size() + m_liftedFlows.size() > mostToldSingly)
+        m_gathered.emplace();
     for (auto it = m_savedBoundaries.begin(); it != m_savedBoundaries.end(); ++it) {
         if (BoundaryItem *item = m_boundaries.find(it.key()))
             setRect(*item, it.value().translated(by));
@@ -77,6 +80,8 @@ void DiagramScene::moveLifted(const QPointF &by)
         }
     }
     m_routes->preview(bending);
+    if (const std::optional<QRectF> area = std::exchange(m_gathered, std::nullopt); area && !area->isNull())
+        emit liftedChanged(*area);
 }
 
 void DiagramScene::previewRects(const QHash<ElementId, QRectF> &elements, const QHash<BoundaryId, QRectF> &boundaries, bool straightFlows)

@@ -11,7 +11,6 @@ namespace drawbridge {
 
 namespace {
 
-constexpr double plainBelow = 0.2;
 constexpr double stepsFrom = 0.3; // numbers of a highlighted route can be read
 constexpr double dotDistance = 24;
 constexpr double faded = 0.28;
@@ -46,7 +45,7 @@ public:
 
     void paint()
     {
-        if (o.scale < plainBelow)
+        if (o.scale < overviewBelow)
             paintPlain();
         else
             paintFull();
@@ -376,6 +375,37 @@ private:
         }
         p.restore();
         paintZoneNames();
+        paintNamesThatFit();
+    }
+
+    // Of a diagram that is small, or a part of one, the boxes still say what they are, in letters of a size to be read.
+    void paintNamesThatFit()
+    {
+        constexpr double lines = 12; // pixels of the view
+        constexpr int mostNames = 300;
+        if (o.layer == Layer::Lifted)
+            return;
+        QList<const ElementItem *> named;
+        for (const ElementItem *item : s.elements()) {
+            if (item->rect.width() * o.scale < 30 || item->rect.height() * o.scale < lines || !wanted(item->lifted, item->bounds, item->id.uuid()))
+                continue;
+            if (named.size() == mostNames)
+                return;
+            named.append(item);
+        }
+        const QFont font = notation::font(style.font, 9);
+        const QFontMetricsF metrics(font);
+        p.setFont(font);
+        for (const ElementItem *item : std::as_const(named)) {
+            p.save();
+            p.translate(item->rect.topLeft());
+            p.scale(1 / o.scale, 1 / o.scale);
+            p.setPen(style.palette.text);
+            p.setOpacity(lookOf(item->id.uuid()).opacity);
+            const QRectF room(2, 0, item->rect.width() * o.scale - 4, item->rect.height() * o.scale);
+            p.drawText(room, Qt::AlignCenter | Qt::TextSingleLine, metrics.elidedText(item->element.name, Qt::ElideRight, room.width()));
+            p.restore();
+        }
     }
 
     // Seen from far away, the names of the outer zones say where one is.

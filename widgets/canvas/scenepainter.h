@@ -22,8 +22,10 @@ struct PaintOptions
     const DiagramPalette *palette = nullptr; // null: that of the scene
 };
 
-// Draws the part of a scene inside `exposed` with the painter in scene coordinates. Below a fifth of full size
-// everything is drawn in batches of plain shapes.
+// Below a quarter of full size one sees an overview: everything in batches of plain shapes.
+constexpr double overviewBelow = 0.25;
+
+// Draws the part of a scene inside `exposed` with the painter in scene coordinates.
 void paintScene(QPainter &painter, const DiagramScene &scene, const QRectF &exposed, const PaintOptions &options);
 
 // How a tone of a lens is drawn, in the diagram and in its legend: a colour and, so that it does not speak alone, a line.

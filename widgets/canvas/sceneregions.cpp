@@ -43,6 +43,11 @@ template <class Items> std::optional<Subject> commentsAt(const SceneStyle &style
 }
 
 bool isMarked(const SceneStyle &style, const QUuid &id) { return style.lens == Lens::Threats && style.marks.value(id).count > 0; }
+// A collapsed one counts what is found inside.
+bool isMarked(const SceneStyle &style, const BoundaryItem &item)
+{
+    return isMarked(style, item.id.uuid()) || std::any_of(item.content.begin(), item.content.end(), [&](const QUuid &id) { return isMarked(style, id); });
+}
 
 } // namespace
 
@@ -71,6 +76,8 @@ Hit DiagramScene::hitTest(const QPointF &at, double scale) const
     }
     for (auto it = m_boundaries.ordered().rbegin(); it != m_boundaries.ordered().rend(); ++it) {
         const BoundaryItem &item = **it;
+        if (badgeArea(item.rect).contains(at) && isMarked(m_style, item))
+            return {Hit::Part::Badge, subjectOf(item.id)};
         if (scale >= 0.4 && notation::boundaryToggleArea(item.rect).contains(at) && boundaryAt(at) == (item.collapsed ? boundaryAt(at) : item.id))
             return {Hit::Part::Toggle, subjectOf(item.id)};
         if (item.collapsed && item.rect.contains(at))

@@ -157,4 +157,60 @@ Snap snap(const QRectF &moving, const QList<QRectF> &others, double reach, doubl
     return result;
 }
 
+EdgeSnap snapEdges(const QRectF &rect, Qt::Edges edges, const QList<QRectF> &others, double reach, double grid)
+{
+    EdgeSnap result{rect, {}, {}};
+    const auto place = [&](double edge, double opposite, bool horizontal) {
+        double best = reach, at = grid > 0 ? std::round(edge / grid) * grid : edge;
+        const auto offer = [&](double value) {
+            if (std::abs(value - edge) < best) {
+                best = std::abs(value - edge);
+                at = value;
+            }
+        };
+        for (const QRectF &other : others) {
+            const Span span = spanOf(other, horizontal);
+            offer(span.from);
+            offer(span.to);
+            offer(edge < opposite ? opposite - (span.to - span.from) : opposite + (span.to - span.from));
+        }
+        return at;
+    };
+    if (edges & Qt::LeftEdge)
+        result.rect.setLeft(place(rect.left(), rect.right(), true));
+    if (edges & Qt::RightEdge)
+        result.rect.setRight(place(rect.right(), rect.left(), true));
+    if (edges & Qt::TopEdge)
+        result.rect.setTop(place(rect.top(), rect.bottom(), false));
+    if (edges & Qt::BottomEdge)
+        result.rect.setBottom(place(rect.bottom(), rect.top(), false));
+    // What holds where it comes to rest is shown.
+    for (const bool horizontal : {true, false}) {
+        const Span mine = spanOf(result.rect, horizontal);
+        const bool first = bool(edges & (horizontal ? Qt::LeftEdge : Qt::TopEdge)), last = bool(edges & (horizontal ? Qt::RightEdge : Qt::BottomEdge));
+        if (!first && !last)
+            continue;
+        const double edge = first ? mine.from : mine.to;
+        double from = mine.acrossFrom, to = mine.acrossTo;
+        bool inLine = false, equal = false;
+        for (const QRectF &other : others) {
+            const Span span = spanOf(other, horizontal);
+            if (std::abs(span.from - edge) < 0.01 || std::abs(span.to - edge) < 0.01) {
+                inLine = true;
+                from = std::min(from, span.acrossFrom);
+                to = std::max(to, span.acrossTo);
+            }
+            if (std::abs((span.to - span.from) - (mine.to - mine.from)) < 0.01) {
+                equal = true;
+                result.sizes.append(line(horizontal, span.from, span.acrossTo + 8, span.to, span.acrossTo + 8));
+            }
+        }
+        if (inLine)
+            result.guides.append(line(horizontal, edge, from - 8, edge, to + 8));
+        if (equal)
+            result.sizes.append(line(horizontal, mine.from, mine.acrossTo + 8, mine.to, mine.acrossTo + 8));
+    }
+    return result;
+}
+
 } // namespace drawbridge

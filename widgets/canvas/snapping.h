@@ -19,4 +19,14 @@ struct Snap
 // attracts; 0: none.
 Snap snap(const QRectF &moving, const QList<QRectF> &others, double reach, double grid);
 
+// Where the dragged edges of a rectangle come to rest: in line with edges of others, at the width or height of another, or
+// on the grid.
+struct EdgeSnap
+{
+    QRectF rect;
+    QList<QLineF> guides;
+    QList<QLineF> sizes; // that are equal
+};
+EdgeSnap snapEdges(const QRectF &rect, Qt::Edges edges, const QList<QRectF> &others, double reach, double grid);
+
 } // namespace drawbridge

@@ -2,19 +2,12 @@
 #include "canvas/tools/movegesture.h"
 
 #include "canvas/snapping.h"
+#include "canvas/tools/guides.h"
 #include "edits/placementedits.h"
 
 #include <QCoreApplication>
 
 namespace drawbridge {
-
-namespace {
-
-constexpr double snapReach = 6;      // view pixels
-constexpr double snapVicinity = 600; // view pixels: neighbours further away do not attract
-constexpr qsizetype mostNeighbours = 400;
-
-} // namespace
 
 MoveGesture::MoveGesture(CanvasContext &context, const Pointer &start, const Subject &grabbed) : c(context), m_start(start.scene), m_grabbed(grabbed)
 {
@@ -23,17 +16,7 @@ MoveGesture::MoveGesture(CanvasContext &context, const Pointer &start, const Sub
     QSet<ElementId> elements = m_selection.elements;
     elements.unite(c.scene().membersDeep(m_selection.boundaries));
     m_from = c.scene().boundsOf(grabbed);
-    const QRectF vicinity = m_from.adjusted(-snapVicinity, -snapVicinity, snapVicinity, snapVicinity);
-    for (const ElementItem *item : c.scene().elements()) {
-        if (!elements.contains(item->id) && m_others.size() < mostNeighbours && vicinity.intersects(item->rect))
-            m_others.append(item->rect);
-    }
-    if (grabbed.kind == SubjectKind::Boundary) {
-        for (const BoundaryItem *item : c.scene().boundaries()) {
-            if (!m_boundaries.contains(item->id) && vicinity.intersects(item->rect))
-                m_others.append(item->rect);
-        }
-    }
+    m_others = snapNeighbours(c, m_from, elements, m_boundaries, grabbed.kind == SubjectKind::Boundary);
     c.scene().lift(elements, m_boundaries);
 }
 
@@ -83,18 +66,7 @@ void MoveGesture::cancel() { c.scene().dropLifted(); }
 
 void MoveGesture::paint(QPainter &painter) const
 {
-    QPen pen(c.palette().band[0], 1);
-    painter.setPen(pen);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    for (const QLineF &guide : m_guides)
-        painter.drawLine(c.camera().toView(guide.p1()), c.camera().toView(guide.p2()));
-    for (const QLineF &gap : m_gaps) { // with a stroke at both ends, like a measure
-        const QPointF a = c.camera().toView(gap.p1()), b = c.camera().toView(gap.p2());
-        const QPointF tick = gap.dx() == 0 ? QPointF(4, 0) : QPointF(0, 4);
-        painter.drawLine(a, b);
-        painter.drawLine(a - tick, a + tick);
-        painter.drawLine(b - tick, b + tick);
-    }
+    paintGuides(painter, c, m_guides, m_gaps);
 }
 
 QString MoveGesture::hint() const

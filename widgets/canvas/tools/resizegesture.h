@@ -7,7 +7,8 @@
 
 namespace drawbridge {
 
-// Drags edges or corners of an element or a boundary; a boundary never gets smaller than what stands in it.
+// Drags edges or corners of an element or a boundary; a boundary never gets smaller than what stands in it. Snaps to
+// edges and sizes of neighbours and to the grid (Alt: freely); Shift keeps the proportions.
 class ResizeGesture : public Gesture
 {
 public:
@@ -15,6 +16,8 @@ public:
     void moveTo(const Pointer &pointer) override;
     void finish(const Pointer &pointer) override;
     void cancel() override { c.scene().dropLifted(); }
+    void paint(QPainter &painter) const override;
+    QString hint() const override;
     Qt::CursorShape cursor() const override { return cursorOf(m_handle); }
 
 private:
@@ -25,6 +28,8 @@ private:
     const QPointF m_start;
     QRectF m_from;
     QRectF m_rect;
+    QList<QRectF> m_others; // what to snap to
+    QList<QLineF> m_guides, m_sizes;
 };
 
 } // namespace drawbridge
