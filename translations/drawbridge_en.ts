@@ -269,6 +269,13 @@
 <context>
     <name>Report</name>
     <message numerus="yes">
+        <source>In %n more place(s) without a gap it is only possible that it is there.</source>
+        <translation>
+            <numerusform>In %n more place without a gap it is only possible that it is there.</numerusform>
+            <numerusform>In %n more places without a gap it is only possible that it is there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n path(s) lead from an actor to something worth protecting.</source>
         <translation>
             <numerusform>%n path leads from an actor to something worth protecting.</numerusform>

@@ -74,7 +74,7 @@ QString cellTitle(const ProtectionCell &cell, Protection what)
     return word.isEmpty() ? said : Report::tr("%1, %2", "yes or no, then the protocol").arg(said, word);
 }
 
-ReportTable matrixOf(const ReportInput &input, const QList<ProtectionRow> &rows, int &left)
+ReportTable matrixOf(const ReportInput &input, const QList<ProtectionRow> &rows, int &left, int &possible)
 {
     ReportTable table;
     table.columns = {{Report::tr("What happens"), 1.1, false}, {Report::tr("Where"), 2.8, false}};
@@ -82,7 +82,7 @@ ReportTable matrixOf(const ReportInput &input, const QList<ProtectionRow> &rows,
         table.columns.append({protectionTitle(Protection(i)), 1.2, false});
     QList<ProtectionRow> shown;
     int told = 0;
-    left = 0;
+    left = possible = 0;
     const auto take = [&](bool gaps) {
         for (const ProtectionRow &row : rows) {
             if (row.subject.kind != SubjectKind::Operation || row.hasGap() != gaps || row.certainty == Certainty::Possible)
@@ -96,7 +96,12 @@ ReportTable matrixOf(const ReportInput &input, const QList<ProtectionRow> &rows,
     take(true);
     take(false);
     for (const ProtectionRow &row : rows) {
-        if (row.subject.kind != SubjectKind::Operation && row.place != PlaceKind::Person && row.place != PlaceKind::Service)
+        if (row.subject.kind == SubjectKind::Operation || row.place == PlaceKind::Person || row.place == PlaceKind::Service)
+            continue;
+        // Where it is only possible that the asset is there, only a gap is worth a row.
+        if (row.certainty == Certainty::Possible && !row.hasGap())
+            ++possible;
+        else
             shown.append(row);
     }
     std::stable_sort(shown.begin(), shown.end(), [](const ProtectionRow &a, const ProtectionRow &b) { return a.place < b.place; });
@@ -108,6 +113,14 @@ ReportTable matrixOf(const ReportInput &input, const QList<ProtectionRow> &rows,
         for (int i = 0; i < protectionCount; ++i)
             cells.append({cellTitle(row.cells[size_t(i)], Protection(i)), {}, -1, row.isGap(Protection(i)), {}});
         table.rows.append(cells);
+    }
+    // What applies to none of the places needs no column.
+    for (int column = protectionCount + 1; column >= 2; --column) {
+        if (std::any_of(table.rows.begin(), table.rows.end(), [&](const QList<ReportCell> &cells) { return cells[column].text != QStringLiteral("–"); }))
+            continue;
+        table.columns.removeAt(column);
+        for (QList<ReportCell> &cells : table.rows)
+            cells.removeAt(column);
     }
     return table;
 }
@@ -139,8 +152,8 @@ void appendAssets(ReportSection &section, const ReportInput &input)
     section.blocks.append(overview);
     for (const AssetView &view : input.result.assets) {
         const QList<ProtectionRow> rows = input.result.protection.value(view.asset.id);
-        int left = 0;
-        ReportTable matrix = matrixOf(input, rows, left);
+        int left = 0, possible = 0;
+        ReportTable matrix = matrixOf(input, rows, left, possible);
         if (matrix.rows.isEmpty())
             continue;
         matrix.rows.first()[0].anchor = QStringLiteral("asset-") + view.asset.id.toString();
@@ -148,6 +161,8 @@ void appendAssets(ReportSection &section, const ReportInput &input)
         section.blocks.append(matrix);
         if (left > 0)
             section.blocks.append(ReportParagraph{Report::tr("%n more operation(s) take or return it; those with a gap are listed first.", nullptr, left), true});
+        if (possible > 0)
+            section.blocks.append(ReportParagraph{Report::tr("In %n more place(s) without a gap it is only possible that it is there.", nullptr, possible), true});
     }
 }
 

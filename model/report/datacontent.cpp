@@ -32,7 +32,7 @@ QString classTitle(const ReportInput &input, const QString &id)
 ReportTable protectionTable(const ReportInput &input)
 {
     ReportTable table;
-    table.columns = {{Report::tr("Flow"), 3.4, false}, {Report::tr("Protocol"), 0.9, false}, {Report::tr("Encrypted"), 1.2, false}, {Report::tr("Authenticated"), 1.6, false}, {Report::tr("Carries"), 3.3, false}};
+    table.columns = {{Report::tr("Flow"), 3.2, false}, {Report::tr("Protocol"), 1.35, false}, {Report::tr("Encrypted"), 1.2, false}, {Report::tr("Authenticated"), 1.6, false}, {Report::tr("Carries"), 3.3, false}};
     for (const FlowId &id : input.model.flows.sortedIds()) {
         const QStringList classes = input.result.flowClasses.value(id);
         const DataFlow flow = input.model.flows.value(id);

@@ -48,9 +48,17 @@ Tiling tilingAt(double scale, const QSizeF &diagram, const QSizeF &body)
 std::optional<Tiling> tilingOf(const QSizeF &diagram, const QSizeF &body)
 {
     for (double scale = tileScale; scale >= smallestScale; scale *= 0.92) {
-        const Tiling tiling = tilingAt(scale, diagram, body);
-        if (tiling.columns * tiling.rows <= mostTiles)
-            return tiling;
+        Tiling tiling = tilingAt(scale, diagram, body);
+        if (tiling.columns * tiling.rows > mostTiles)
+            continue;
+        // As large as the same number of parts allows.
+        for (double larger = scale * 1.02; larger <= fullScale; larger *= 1.02) {
+            const Tiling next = tilingAt(larger, diagram, body);
+            if (next.columns != tiling.columns || next.rows != tiling.rows)
+                break;
+            tiling = next;
+        }
+        return tiling;
     }
     return std::nullopt;
 }

@@ -48,19 +48,6 @@ QString sentence(const QString &text)
     return text.isEmpty() || text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.');
 }
 
-// Rules mark names with `grave accents`; on paper they are in quotation marks.
-QString quoted(QString text)
-{
-    bool opening = true;
-    for (QChar &c : text) {
-        if (c == QLatin1Char('`')) {
-            c = QChar(opening ? 0x201C : 0x201D);
-            opening = !opening;
-        }
-    }
-    return text;
-}
-
 ReportFinding::Place placeOf(const ReportInput &input, const Occurrence &occurrence)
 {
     ReportFinding::Place shown;

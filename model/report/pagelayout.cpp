@@ -214,10 +214,31 @@ double PageLayout::labelledHeight(const QString &text) const
 void PageLayout::labelled(const QString &label, const QString &text)
 {
     const QFont body = font(9);
-    ensure(2 * body.pixelSize() * leading);
+    if (const double two = 2 * body.pixelSize() * leading; remaining() < two)
+        ensure(qMin(two, paragraphHeight(text, body, labelColumn)));
     line(label, font(8, true), mutedColor, left(), m_y + 0.7 * pt);
     paragraph(text, body, textColor, labelColumn);
     space(2.5 * pt);
+}
+
+double PageLayout::placeHeight(const ReportFinding::Place &place) const
+{
+    double height = 4 * pt;
+    if (!place.what.isEmpty())
+        height += paragraphHeight(place.what, font(9, true), labelColumn);
+    if (!place.place.isEmpty())
+        height += paragraphHeight(place.place, font(8), labelColumn);
+    for (const QString &evidence : place.evidence)
+        height += paragraphHeight(evidence, font(8.6), labelColumn + 9 * pt);
+    return height;
+}
+
+double PageLayout::heightOf(const QString &anchorName, const std::function<double()> &measured)
+{
+    const auto known = m_known.heights.constFind(anchorName);
+    const double height = known != m_known.heights.constEnd() ? *known : measured();
+    m_plan.heights.insert(anchorName, height);
+    return height;
 }
 
 void PageLayout::place(const QString &label, const ReportFinding::Place &place)

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QTextLayout>
 
+#include <functional>
 #include <memory>
 
 class QPainter;
@@ -43,6 +44,7 @@ struct PdfPlan
     QHash<QString, PdfPlace> anchors;
     QList<PdfLink> links;
     QList<PdfBookmark> bookmarks;
+    QHash<QString, double> heights; // of findings, by anchor
 };
 
 // Where pages go: into a file, or onto the screen.
@@ -100,6 +102,9 @@ public:
     // A label in the left column, text beside it.
     void labelled(const QString &label, const QString &text);
     double labelledHeight(const QString &text) const;
+    double placeHeight(const ReportFinding::Place &place) const;
+    // As the first pass measured it; what measures is only called there.
+    double heightOf(const QString &anchor, const std::function<double()> &measured);
     // A place where a finding shows: what, where, and why one can tell.
     void place(const QString &label, const ReportFinding::Place &place);
     void table(const ReportTable &table);

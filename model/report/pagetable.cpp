@@ -8,6 +8,7 @@ namespace {
 
 constexpr double cellPadding = 4 * pt;
 constexpr double headRule = 1 * pt;
+constexpr qsizetype shortTable = 8; // rows
 
 } // namespace
 
@@ -47,13 +48,17 @@ double PageLayout::headHeight(const ReportTable &table, const QList<double> &wid
 double PageLayout::tableBegin(const ReportTable &table) const
 {
     const QList<double> widths = widthsOf(table);
-    double height = headHeight(table, widths);
-    for (qsizetype i = 0; i < qMin<qsizetype>(2, table.rows.size()); ++i) {
+    const double head = headHeight(table, widths);
+    double height = head, two = head;
+    for (qsizetype i = 0; i < table.rows.size() && i <= shortTable; ++i) {
         const Row row = shapeRow(table, widths, table.rows[i]);
         const double padded = row.height + 1.6 * cellPadding;
         height += padded > 0.5 * fullHeight() ? 4 * row.lineHeight : padded;
+        if (i < 2)
+            two = height;
     }
-    return height;
+    // A short table stays whole; of others the first rows stay together.
+    return table.rows.size() <= shortTable && height < 0.4 * fullHeight() ? height : two;
 }
 
 void PageLayout::tableHead(const ReportTable &table, const QList<double> &widths)

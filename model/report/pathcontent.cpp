@@ -68,7 +68,7 @@ ReportTable hopTable(const ReportInput &input, const AttackPath &path)
     table.columns = {{Report::tr("Hop"), 0.5, true}, {Report::tr("What happens"), 4.3, false}, {Report::tr("At"), 1.7, false}, {Report::tr("Chance"), 0.8, true}, {Report::tr("Rests on"), 1.2, false}};
     for (qsizetype i = 0; i < path.steps.size(); ++i) {
         const PathStep &step = path.steps[i];
-        QString say = plain(step.say.toString(), 400);
+        QString say = quoted(plain(step.say.toString(), 400));
         for (const Evidence &evidence : step.evidence) {
             if (const QString at = place(evidence.at); !at.isEmpty()) {
                 say += QStringLiteral(" (%1)").arg(at);

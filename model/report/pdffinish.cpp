@@ -178,38 +178,47 @@ private:
     std::vector<QPDFPageObjectHelper> m_pages;
 };
 
-QByteArray written(QPDF &pdf, qpdf_object_stream_e streams)
+std::shared_ptr<Buffer> written(QPDF &pdf, qpdf_object_stream_e streams)
 {
     QPDFWriter writer(pdf);
     writer.setOutputMemory();
     writer.setDeterministicID(true);
     writer.setObjectStreamMode(streams);
     writer.write();
-    const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
-    return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()), qsizetype(buffer->getSize()));
+    return writer.getBufferSharedPointer();
 }
 
 } // namespace
 
-Result<QByteArray> finishPdf(const QByteArray &pages, const PdfPlan &plan, const ReportContent &content)
+Result<QByteArray> finishPdf(QByteArray pages, const PdfPlan &plan, const ReportContent &content)
 {
     try {
-        QPDF pdf;
-        pdf.setSuppressWarnings(true);
-        pdf.processMemoryFile("report", pages.constData(), size_t(pages.size()));
-        Finisher finisher(pdf, plan);
-        finisher.fontNames();
-        finisher.links();
-        finisher.bookmarks();
-        finisher.metadata(content);
-        finisher.attach(content.findings, content.date);
-        // First without object streams, which numbers objects as they are reached from the root: those streams are filled
-        // in the order of numbers, and QPdfWriter's follow a hash.
-        const QByteArray ordered = written(pdf, qpdf_o_disable);
-        QPDF again;
-        again.setSuppressWarnings(true);
-        again.processMemoryFile("report", ordered.constData(), size_t(ordered.size()));
-        return written(again, qpdf_o_generate);
+        // A large report is there twice at most: what is done with is let go at once.
+        std::shared_ptr<Buffer> bytes;
+        {
+            QPDF pdf;
+            pdf.setSuppressWarnings(true);
+            pdf.processMemoryFile("report", pages.constData(), size_t(pages.size()));
+            Finisher finisher(pdf, plan);
+            finisher.fontNames();
+            finisher.links();
+            finisher.bookmarks();
+            finisher.metadata(content);
+            finisher.attach(content.findings, content.date);
+            // First without object streams, which numbers objects as they are reached from the root: those streams are
+            // filled in the order of numbers, and QPdfWriter's follow a hash.
+            bytes = written(pdf, qpdf_o_disable);
+        }
+        pages = QByteArray();
+        std::shared_ptr<Buffer> compact;
+        {
+            QPDF again;
+            again.setSuppressWarnings(true);
+            again.processMemoryFile("report", reinterpret_cast<const char *>(bytes->getBuffer()), bytes->getSize());
+            compact = written(again, qpdf_o_generate);
+        }
+        bytes.reset();
+        return QByteArray(reinterpret_cast<const char *>(compact->getBuffer()), qsizetype(compact->getSize()));
     } catch (const std::exception &e) {
         return Error{Report::tr("The report could not be completed: %1.").arg(QString::fromUtf8(e.what())), {}};
     }

@@ -8,6 +8,6 @@ namespace drawbridge {
 
 // What QPdfWriter cannot do: bookmarks, links inside the document, its language, dates and identifiers that come from
 // the content. Equal arguments give equal bytes.
-Result<QByteArray> finishPdf(const QByteArray &pages, const PdfPlan &plan, const ReportContent &content);
+Result<QByteArray> finishPdf(QByteArray pages, const PdfPlan &plan, const ReportContent &content);
 
 } // namespace drawbridge

@@ -49,7 +49,7 @@ Error cancelled()
 
 Result<QByteArray> pdfBytes(const ReportContent &content, Progress &progress)
 {
-    const std::optional<PdfPlan> measured = planReport(content, progress, 0, 35);
+    std::optional<PdfPlan> measured = planReport(content, progress, 0, 35);
     if (!measured)
         return cancelled();
 
@@ -68,8 +68,12 @@ Result<QByteArray> pdfBytes(const ReportContent &content, Progress &progress)
             return cancelled();
         plan = paint.plan();
     }
+    measured.reset();
     progress.report(90, Report::tr("Adding bookmarks and links"));
-    return finishPdf(buffer.data(), plan, content);
+    QByteArray pages = std::move(buffer.buffer());
+    buffer.close();
+    buffer.setBuffer(nullptr);
+    return finishPdf(std::move(pages), plan, content);
 }
 
 Result<void> writePdf(const ReportContent &content, const QString &path, Progress &progress)

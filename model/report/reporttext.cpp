@@ -173,6 +173,18 @@ QString number(double value)
     return QLocale(QLocale::English).toString(value, 'f', 1);
 }
 
+QString quoted(QString text)
+{
+    bool opening = true;
+    for (QChar &c : text) {
+        if (c == QLatin1Char('`')) {
+            c = QChar(opening ? 0x201C : 0x201D);
+            opening = !opening;
+        }
+    }
+    return text;
+}
+
 QString someOf(const QStringList &names, qsizetype most)
 {
     const QString text = names.mid(0, most).join(QStringLiteral(", "));

@@ -50,6 +50,8 @@ QString truthTitle(Truth truth);
 QString controlTitle(const ReportVocabulary &vocabulary, const QString &kind);
 QString dateTitle(const QString &iso);
 QString number(double value); // one decimal, in the document's language
+// Rules mark names with `grave accents`; on paper they are in quotation marks.
+QString quoted(QString text);
 // "A, B and 3 more": at most `most` of the names.
 QString someOf(const QStringList &names, qsizetype most);
 bool isOpen(const Finding &finding);

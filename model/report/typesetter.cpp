@@ -14,6 +14,7 @@ namespace {
 // One unit of a diagram on paper: 13 px text becomes 9.75 points.
 constexpr double fullScale = 0.75 * pt;
 constexpr double bulletWidth = 14 * pt;
+constexpr double wholeFinding = 0.45; // of a page: what is shorter is not broken
 
 } // namespace
 
@@ -217,6 +218,16 @@ void Typesetter::put(const ReportBands &bands)
 
 void Typesetter::put(const ReportFinding &finding)
 {
+    const QList<ReportFindingRow> rows = rowsOf(finding);
+    // One that is not long stays whole.
+    const double height = m_page.heightOf(finding.anchor, [&] {
+        double sum = 44 * pt + m_page.paragraphHeight(finding.title, m_page.font(11.5, true));
+        for (const ReportFindingRow &row : rows)
+            sum += row.place ? m_page.placeHeight(*row.place) : m_page.labelledHeight(row.text);
+        return sum;
+    });
+    if (height < wholeFinding * m_page.fullHeight())
+        m_page.ensure(height);
     m_page.space(6 * pt);
     m_page.rule(m_page.y(), m_page.mutedColor, 0.8 * pt);
     m_page.space(6 * pt);
@@ -228,7 +239,6 @@ void Typesetter::put(const ReportFinding &finding)
     m_page.space(16 * pt);
     m_page.paragraph(finding.title, m_page.font(11.5, true), m_page.textColor);
     m_page.space(4 * pt);
-    const QList<ReportFindingRow> rows = rowsOf(finding);
     constexpr qsizetype tail = 4; // decision, residual risk, standards, rule: they stay together
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (i == rows.size() - tail) {
