@@ -467,7 +467,7 @@ private:
 
 QByteArray otmJson(const ThreatModel &model, const AnalysisResult *result, const Catalogue *catalogue, const InterchangeOptions &options)
 {
-    return OtmWriter(sharedModel(model, result, catalogue, {u"otm"_s, options.questions})).write();
+    return OtmWriter(sharedModel(model, result, catalogue, {u"otm"_s, options.questions, false})).write();
 }
 
 } // namespace drawbridge

@@ -98,10 +98,30 @@ private:
         return m_own && row.provenance.source == m_own && row.provenance.key.size() >= shortest ? row.provenance.key : row.id.toString();
     }
 
+    // Parts that stand on the diagram of their service.
+    QSet<ElementId> partsShown() const
+    {
+        QSet<ElementId> parts;
+        for (const Placement &placement : m_model.placements) {
+            if (m_options.parts && placement.placed && m_model.diagrams.value(placement.diagram).kind == DiagramKind::Service && m_model.elements.value(placement.element).parent)
+                parts.insert(placement.element);
+        }
+        return parts;
+    }
+    bool standTogether(const DataFlow &flow) const
+    {
+        for (const Diagram &diagram : m_model.diagrams) {
+            if (m_model.placements.value(Placement::idFor(diagram.id, flow.source)).placed && m_model.placements.value(Placement::idFor(diagram.id, flow.target)).placed)
+                return true;
+        }
+        return false;
+    }
+
     void entities()
     {
+        const QSet<ElementId> parts = partsShown();
         for (const Element &element : sorted(m_model.elements, [](const Element &e) { return std::make_tuple(int(e.kind), e.name); })) {
-            if (element.parent)
+            if (element.parent && !parts.contains(element.id))
                 continue;
             m_out.elements.append(element);
             m_out.ids.insert(element.id.uuid(), idOf(element));
@@ -110,6 +130,9 @@ private:
         for (const DataFlow &flow : sorted(m_model.flows, [](const DataFlow &f) { return f.name; })) {
             if (!m_elements.contains(flow.source) || !m_elements.contains(flow.target))
                 continue;
+            // Of parts only what their service's diagram shows.
+            if ((parts.contains(flow.source) || parts.contains(flow.target)) && !standTogether(flow))
+                continue;
             m_out.flows.append(flow);
             m_out.ids.insert(flow.id.uuid(), idOf(flow));
         }
@@ -117,6 +140,14 @@ private:
         for (const TrustBoundary &zone : std::as_const(m_out.zones))
             m_out.ids.insert(zone.id.uuid(), idOf(zone));
         m_out.assets = sorted(m_model.assets, [](const DataAsset &a) { return a.name; });
+        if (m_result && !m_result->assets.isEmpty()) {
+            m_out.assets.clear();
+            for (const AssetView &view : m_result->assets) {
+                m_out.assets.append(view.asset);
+                m_out.assets.last().sensitivity = nameOf(view.sensitivity);
+            }
+            std::sort(m_out.assets.begin(), m_out.assets.end(), [](const DataAsset &a, const DataAsset &b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+        }
     }
 
     void diagrams()
@@ -124,7 +155,7 @@ private:
         QSet<ElementId> shown;
         QSet<FlowId> drawn;
         for (const Diagram &diagram : sorted(m_model.diagrams, [](const Diagram &d) { return std::make_tuple(d.position, d.name); })) {
-            if (diagram.kind == DiagramKind::Service)
+            if (diagram.kind == DiagramKind::Service && !m_options.parts)
                 continue; // of parts, which are no elements of their own
             SharedDiagram out;
             out.id = idOf(diagram);

@@ -35,7 +35,8 @@ struct SharedDiagram
     QList<FlowPlacement> flows; // of flows whose ends both stand here, each once over all diagrams of its ends
 };
 
-// A model as exporters to other tools write it: sorted, parts of services left out, everything on at least one diagram.
+// A model as exporters to other tools write it: sorted, parts of services only where asked for, everything on at least one
+// diagram.
 struct SharedModel
 {
     ProjectInfo project;
@@ -43,7 +44,7 @@ struct SharedModel
     QList<Element> elements; // by kind, name, id
     QList<DataFlow> flows;
     QList<TrustBoundary> zones; // outermost first
-    QList<DataAsset> assets;
+    QList<DataAsset> assets; // those that the analysis proposes too; with the sensitivity in force
     QList<SharedDiagram> diagrams;
     QList<SharedThreat> threats; // by number, those of the analysis after those of people
     QList<Comment> notes; // what drawings brought
@@ -56,6 +57,7 @@ struct SharedOptions
 {
     QString family; // threat-dragon or otm: what came from this format keeps the ids that it had there
     bool questions = false; // also findings that only ask, and hygiene
+    bool parts = false;     // also the diagrams of services, with the parts that stand on them
 };
 
 // Elements that no layout has placed get one in a grid. Where the analysis is missing, only what people wrote.

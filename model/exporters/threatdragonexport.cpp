@@ -649,7 +649,7 @@ private:
 
 QByteArray threatDragonJson(const ThreatModel &model, const AnalysisResult *result, const Catalogue *catalogue, const InterchangeOptions &options)
 {
-    const SharedModel shared = sharedModel(model, result, catalogue, {u"threat-dragon"_s, options.questions});
+    const SharedModel shared = sharedModel(model, result, catalogue, {u"threat-dragon"_s, options.questions, true});
     return ThreatDragonWriter(shared).write();
 }
 

@@ -62,6 +62,7 @@ public:
         diagrams();
         threats();
         notes();
+        assets();
     }
 
 private:
@@ -463,6 +464,22 @@ private:
             comment.text = paragraphs(note.text);
             if (!comment.text.isEmpty())
                 m_model.comments.insert(comment);
+        }
+    }
+
+    void assets()
+    {
+        for (const DrawnAsset &given : m_drawn.assets) {
+            DataAsset asset;
+            asset.id = idOf<DataAsset>(u"drawn-asset", given.key);
+            asset.name = shortened(given.name, nameLength);
+            asset.description = paragraphs(given.description);
+            asset.classes = given.classes;
+            asset.classes.sort();
+            asset.sensitivity = given.sensitivity;
+            asset.provenance = from(given.key, given.at);
+            if (!asset.name.isEmpty())
+                m_model.assets.insert(asset);
         }
     }
 

@@ -110,6 +110,15 @@ struct DrawnNote
     SourceRef at;
 };
 
+// Data worth protecting.
+struct DrawnAsset
+{
+    QString key, name, description;
+    QStringList classes; // of data, as ours are called
+    QString sensitivity; // as ours are called; empty: not said
+    SourceRef at;
+};
+
 struct DrawnModel
 {
     QString title, description, owner, version;
@@ -121,6 +130,7 @@ struct DrawnModel
     QList<DrawnDiagram> diagrams;
     QList<DrawnThreat> threats;
     QList<DrawnNote> notes;
+    QList<DrawnAsset> assets;
 };
 
 // Adds the model's rows to context.model: the source, elements, flows, zones with their members, diagrams with their

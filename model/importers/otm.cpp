@@ -69,6 +69,7 @@ public:
         for (qsizetype i = 0; i < attributes[u"drawbridge.contributors"].size(); ++i)
             m_drawn.contributors.append(attributes[u"drawbridge.contributors"].at(i).text());
         definitions();
+        each(u"assets", [&](const SpecNode &node) { asset(node); });
         diagrams();
         notes(attributes[u"drawbridge.notes"]);
         each(u"trustZones", [&](const SpecNode &node) {
@@ -95,6 +96,26 @@ private:
         std::optional<QPointF> position;
         QSizeF size;
     };
+
+    void asset(const SpecNode &node)
+    {
+        static constexpr qsizetype classesKept = 100;
+        static const QStringList steps{u"public"_s, u"internal"_s, u"confidential"_s, u"restricted"_s, u"critical"_s};
+        DrawnAsset asset;
+        asset.key = uniqueKey(u"asset:"_s + node[u"id"].text().left(200));
+        asset.name = node[u"name"].text();
+        asset.description = node[u"description"].text();
+        const SpecNode attributes = node[u"attributes"], classes = attributes[u"drawbridge.classes"];
+        for (qsizetype i = 0; i < std::min(classes.size(), classesKept); ++i)
+            asset.classes.append(classes.at(i).text().left(100));
+        asset.classes.removeDuplicates();
+        asset.sensitivity = attributes[u"drawbridge.sensitivity"].text();
+        const auto grade = node[u"risk"][u"confidentiality"].toNumber();
+        if (!steps.contains(asset.sensitivity))
+            asset.sensitivity = grade && *grade >= 0 && *grade <= 100 && !attributes.has(u"drawbridge.sensitivity") ? steps[int(std::lround(*grade / 25))] : QString();
+        asset.at = node.ref();
+        m_drawn.assets.append(asset);
+    }
 
     void warn(const QString &message, const SpecNode &node) { m_context.diagnostics.warn(message, node.ref()); }
 
