@@ -51,6 +51,10 @@ template <class T> ThingChange about(ChangeKind kind, const char *table, const T
     change.table = QString::fromLatin1(table);
     change.group = tableTitle(table);
     change.name = displayName(model, row);
+    if constexpr (std::is_same_v<T, Control>) { // its kind is a word of the catalogue: "parameterised_queries"
+        change.name.replace(QLatin1Char('_'), QLatin1Char(' '));
+        change.name = change.name.left(1).toUpper() + change.name.mid(1);
+    }
     change.subject = subjectOf(row);
     return change;
 }

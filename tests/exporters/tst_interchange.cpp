@@ -526,6 +526,44 @@ private slots:
         QCOMPARE(bytes.count("\r\n"), result.findings.size() + 1);
     }
 
+    // Assets leave with Open Threat Model, what the analysis proposes too, and come back as they are; what was edited on
+    // the diagram of a service leaves with Threat Dragon.
+    void assetsAndServiceDiagrams()
+    {
+        const ImportResult sample = *ImportText().run({QStringLiteral(PROJECT_ROOT "/resources/samples/harbour-market")});
+        ThreatModel model;
+        apply(model, reimport(model, sample.model).delta);
+        for (Placement placement : QList<Placement>(model.placements.begin(), model.placements.end())) {
+            placement.placed = true;
+            model.placements.insert(placement);
+        }
+        Progress progress;
+        const AnalysisResult result = analyze(model, *m_catalogue, {QDate(2026, 10, 1)}, progress);
+        QVERIFY(result.assets.size() >= 3);
+        const ThreatModel back = ImportText().import(otmJson(model, &result, m_catalogue.get()), u"model.otm"_s).model;
+        QCOMPARE(back.assets.size(), result.assets.size());
+        QSet<QString> names;
+        for (const DataAsset &asset : back.assets) {
+            names.insert(asset.name);
+            QVERIFY(!asset.sensitivity.isEmpty() && !asset.classes.isEmpty());
+        }
+        for (const AssetView &view : result.assets)
+            QVERIFY2(names.contains(view.asset.name), qPrintable(view.asset.name));
+
+        QSet<QString> services;
+        for (const Diagram &diagram : model.diagrams) {
+            if (diagram.kind == DiagramKind::Service)
+                services.insert(diagram.name);
+        }
+        const QJsonArray diagrams = QJsonDocument::fromJson(threatDragonJson(model, &result, m_catalogue.get())).object()["detail"_L1].toObject()["diagrams"_L1].toArray();
+        QVERIFY(!services.isEmpty());
+        for (const QJsonValue &diagram : diagrams) {
+            if (services.remove(diagram["title"_L1].toString()))
+                QVERIFY(diagram["cells"_L1].toArray().size() > 10);
+        }
+        QCOMPARE(services, QSet<QString>());
+    }
+
     void formatsByName()
     {
         QCOMPARE(outputFormatOfFile(u"a/b.JSON"_s)->id, u"threat-dragon"_s);

@@ -82,7 +82,7 @@ LensPicture changePicture(const ThreatModel &side, const Comparison &comparison,
         const QUuid drawn = drawnFor(side, change.subject);
         if (drawn.isNull() || (change.kind == ChangeKind::Added && !after) || (change.kind == ChangeKind::Removed && after))
             continue;
-        const bool itself = drawn == change.subject.id && (change.table == u"elements" || change.table == u"flows" || change.table == u"boundaries");
+        const bool itself = drawn == change.subject.id && (change.table == u"element" || change.table == u"data_flow" || change.table == u"trust_boundary");
         Emphasis mark{Emphasis::Tone::Neutral, {}, u"~"_s};
         if (itself && change.kind != ChangeKind::Changed)
             mark = change.kind == ChangeKind::Added ? Emphasis{Emphasis::Tone::Good, {}, u"+"_s} : Emphasis{Emphasis::Tone::Bad, {}, u"−"_s};

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "canvas/diagramscene.h"
+#include "canvas/diagramview.h"
+#include "common/theme.h"
+#include "dialogs/importreview.h"
+#include "mainwindow/analysiscontroller.h"
+#include "mainwindow/importcontroller.h"
+#include "mainwindow/mainwindow.h"
+#include "panels/findingspanel.h"
+#include "panels/linenotes.h"
+#include "panels/sourcereader.h"
+#include "panels/startpage.h"
+#include "review/comparisonview.h"
+#include "review/modellook.h"
+#include "support/jsonschema.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace drawbridge;
+using namespace Qt::StringLiterals;
+
+// What people see beside the diagram in the real window: a sample that was reviewed, marks of what is talked about, old
+// versions, models of other tools coming in and going out.
+class TestWorkshopViews : public QObject
+{
+    Q_OBJECT
+private:
+    QTemporaryDir m_dir;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<MainWindow> m_window;
+
+    const ThreatModel &model() const { return m_session->document()->model(); }
+    bool isReady()
+    {
+        m_window->activateWindow();
+        return QTest::qWaitForWindowActive(m_window.get()) && QTest::qWaitFor([this] { return m_window->analysis().catalogue() && m_window->analysis().isIdle(); }, 30000);
+    }
+    void openSample()
+    {
+        emit m_window->findChild<StartPage *>()->sampleRequested(u":/samples/harbour-market"_s);
+        QVERIFY(QTest::qWaitFor([this] { return !model().reviews.isEmpty(); }, 60000));
+        QVERIFY(isReady());
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_dir.isValid());
+        QApplication::setApplicationName(u"drawbridge-test-workshopviews"_s);
+        QApplication::setOrganizationName(u"drawbridge-test"_s);
+        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        QSettings().clear();
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+
+    void init()
+    {
+        m_session = std::make_unique<ProjectSession>(m_dir.filePath(u"journals"_s));
+        m_window = std::make_unique<MainWindow>(*m_session, *m_theme);
+        m_window->resize(1400, 900);
+        m_window->show();
+        QVERIFY(isReady());
+    }
+
+    void cleanup()
+    {
+        if (m_session)
+            m_session->close();
+        m_window.reset();
+        m_session.reset();
+    }
+
+    void aSampleIsACopy()
+    {
+        openSample();
+        QVERIFY(!model().decisions.isEmpty() && !model().comments.isEmpty() && model().versions.size() >= 2);
+        QVERIFY(m_session->path().isEmpty() && !m_session->isReadOnly());
+        // It can be edited and saved.
+        m_session->saveAs(m_dir.filePath(u"mine.drawbridge"_s));
+        QVERIFY(m_session->finishSaving().isOk());
+        QVERIFY(QFile::exists(m_dir.filePath(u"mine.drawbridge"_s)));
+    }
+
+    void marksLeadToThreads()
+    {
+        openSample();
+        auto *diagram = m_window->findChild<DiagramView *>(u"diagram"_s);
+        int marked = 0;
+        Subject talkedAbout;
+        for (const ElementItem *item : diagram->scene().elements()) {
+            const CommentMark mark = diagram->scene().style().comments.value(item->id.uuid());
+            marked += mark.open + mark.resolved > 0;
+            if (mark.open > 0)
+                talkedAbout = subjectOf(item->id);
+        }
+        QVERIFY(marked >= 2 && talkedAbout.kind == SubjectKind::Element);
+        diagram->setZoom(1);
+        diagram->ensureVisible(talkedAbout);
+        diagram->select(talkedAbout);
+        diagram->zoomToSelection();
+        QTest::qWait(400); // the camera is on its way
+        const QPointF at = diagram->scene().element(ElementId(talkedAbout.id))->rect.bottomRight() + QPointF(-6, 2);
+        QSignalSpy requested(diagram, &DiagramView::commentsRequested);
+        QTest::mouseClick(diagram, Qt::LeftButton, {}, diagram->toView(at).toPoint());
+        QCOMPARE(requested.count(), 1);
+        QTRY_VERIFY(m_window->findChild<QWidget *>(u"commentsPage"_s)->isVisible());
+        QCOMPARE(m_window->findChild<QComboBox *>(u"commentFilter"_s)->currentText(), u"About what is selected"_s);
+    }
+
+    // A line of a specification is talked about, with a name that is completed.
+    void specLinesAreTalkedAbout()
+    {
+        openSample();
+        auto *sources = m_window->findChild<SourceReader *>();
+        QVERIFY(sources);
+        QCOMPARE(sources->notes().at(u"storefront.yaml"_s, 14).resolved, 1);
+        emit sources->notes().wanted({u"storefront.yaml"_s, {}, 20, 0});
+        auto *text = m_window->findChild<QPlainTextEdit *>(u"commentText"_s);
+        QTRY_VERIFY(text->hasFocus());
+        const qsizetype before = model().comments.size();
+        QTest::keyClicks(text, u"Is this on purpose, @piL"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QTest::keyClicks(text, u"?"_s);
+        QVERIFY(isReady());
+        QTest::mouseClick(m_window->findChild<QPushButton *>(u"commentSend"_s), Qt::LeftButton);
+        QCOMPARE(model().comments.size(), before + 1);
+        const auto written = std::find_if(model().comments.begin(), model().comments.end(), [](const Comment &comment) { return comment.at.line == 20; });
+        QVERIFY(written != model().comments.end());
+        QCOMPARE(written->text, u"Is this on purpose, @Pilar Ortega ?"_s);
+        QCOMPARE(written->mentions, QStringList{u"Pilar Ortega"_s});
+        QCOMPARE(written->subject.kind, SubjectKind::Source);
+        QCOMPARE(sources->notes().at(u"storefront.yaml"_s, 20).open, 1);
+    }
+
+    // What was cannot be changed: every key and gesture of editing is refused.
+    void versionsAreReadOnly()
+    {
+        openSample();
+        ModelLook look(model());
+        look.resize(900, 600);
+        look.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&look));
+        DiagramView *view = look.view();
+        const ThreatModel before = look.model();
+        const ElementItem *item = view->scene().elements().front();
+        view->select(subjectOf(item->id));
+        view->setFocus();
+        for (const Qt::Key key : {Qt::Key_Delete, Qt::Key_F2, Qt::Key_Right, Qt::Key_P, Qt::Key_S, Qt::Key_B, Qt::Key_F})
+            QTest::keyClick(view, key);
+        QTest::keyClicks(view, u"renamed"_s);
+        QTest::keyClick(view, Qt::Key_Return);
+        const QPoint from = view->toView(item->rect.center()).toPoint();
+        QTest::mousePress(view, Qt::LeftButton, {}, from);
+        QTest::mouseMove(view, from + QPoint(80, 60));
+        QTest::mouseRelease(view, Qt::LeftButton, {}, from + QPoint(80, 60));
+        QTest::mouseDClick(view, Qt::LeftButton, {}, QPoint(5, 5));
+        QVERIFY(look.model() == before);
+    }
+
+    void comparedInWordsAndOnTheDiagram()
+    {
+        openSample();
+        ThreatModel after = model();
+        Element removed = *std::find_if(after.elements.begin(), after.elements.end(), [](const Element &element) { return element.name == u"Storefront data"; });
+        Element changed = *std::find_if(after.elements.begin(), after.elements.end(), [](const Element &element) { return element.name == u"Payments"; });
+        changed.owner = u"Somebody else"_s;
+        after.elements.remove(removed.id);
+        after.elements.insert(changed);
+        Comparison comparison;
+        comparison.things = compareModels(model(), after);
+        const LensPicture then = changePicture(model(), comparison, false), now = changePicture(after, comparison, true);
+        QCOMPARE(then.marks.value(removed.id.uuid()).symbol, u"−"_s);
+        QVERIFY(!now.marks.contains(removed.id.uuid()));
+        QCOMPARE(now.marks.value(changed.id.uuid()).symbol, u"~"_s);
+        QVERIFY(!now.legend.isEmpty());
+        ComparisonView view(u"Then and now"_s, comparison, model(), after);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QCOMPARE(view.findChildren<ModelLook *>().size(), 2);
+    }
+
+    // Threats of other tools stand in the table with what was said about them.
+    void threatsOfOtherToolsAreFindings()
+    {
+        QSignalSpy reviewing(&m_window->imports(), &ImportController::reviewing), imported(&m_window->imports(), &ImportController::imported);
+        m_window->openInputs({QStringLiteral(TEST_DATA "/importers/ferry.tm7")});
+        QTRY_COMPARE_WITH_TIMEOUT(reviewing.count(), 1, 20000);
+        QTest::keyClick(m_window->findChild<ImportReview *>(u"importReview"_s)->findChild<QPushButton *>(u"importAccept"_s), Qt::Key_Space);
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, 40000);
+        QVERIFY(isReady());
+        QVERIFY(!model().threats.isEmpty());
+        const auto &rows = m_window->analysis().outcome().rows.findings;
+        for (const Threat &threat : model().threats) {
+            const auto row = std::find_if(rows.begin(), rows.end(), [&](const FindingRow &each) { return each.title == threat.title; });
+            QVERIFY2(row != rows.end(), qPrintable(threat.title));
+        }
+        QVERIFY(!model().decisions.isEmpty());
+        QVERIFY(std::any_of(rows.begin(), rows.end(), [](const FindingRow &row) { return !row.open && !row.decision.isEmpty(); }));
+    }
+
+    void exportsByTheMenu_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("schema");
+        QTest::newRow("Threat Dragon") << u"shop.json"_s << u"threat-dragon-v2.schema.json"_s;
+        QTest::newRow("Open Threat Model") << u"shop.otm"_s << u"otm-0.2.0.schema.json"_s;
+    }
+    void exportsByTheMenu()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, schema);
+        openSample();
+        const QString path = m_dir.filePath(file);
+        QTimer::singleShot(300, this, [&] {
+            auto *dialog = m_window->findChild<QFileDialog *>(u"exportDialog"_s);
+            QVERIFY(dialog);
+            auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+            name->setText(path);
+            QTest::keyClick(name, Qt::Key_Return);
+        });
+        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 30000);
+        QFile written(path), rules(QStringLiteral(TEST_DATA "/schemas/") + schema);
+        QVERIFY(written.open(QIODevice::ReadOnly) && rules.open(QIODevice::ReadOnly));
+        const QJsonDocument document = QJsonDocument::fromJson(written.readAll());
+        QCOMPARE(test::JsonSchema(QJsonDocument::fromJson(rules.readAll()).object()).problems(document.object()), QStringList());
+        QVERIFY(isReady());
+    }
+};
+
+QTEST_MAIN(TestWorkshopViews)
+#include "tst_workshopviews.moc"
