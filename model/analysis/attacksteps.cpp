@@ -191,8 +191,14 @@ void AttackSteps::holdData()
             jewel.node = node(Capability::Data, ref.index, it.key());
             jewel.classes.sort();
             jewel.name = element.row->name;
-            if (it.key() != accountsGroup() && !jewel.classes.isEmpty())
-                jewel.name += QStringLiteral(": ") + jewel.classes.mid(0, 3).join(QStringLiteral(", "));
+            if (it.key() != accountsGroup() && !jewel.classes.isEmpty()) {
+                QStringList titles;
+                for (const QString &dataClass : jewel.classes.mid(0, 3)) {
+                    const QString title = m_facts.lexicons().dataClass(dataClass).title;
+                    titles << (title.isEmpty() ? dataClass : title);
+                }
+                jewel.name += QStringLiteral(": ") + titles.join(QStringLiteral(", "));
+            }
             m_jewels.append(jewel);
             Tag tag{words(useText, ref.index), element.row->id, {}, {}, nullptr, -1, {}, true};
             for (const Capability held : {Capability::Privileges, Capability::Control})

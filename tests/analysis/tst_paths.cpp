@@ -63,7 +63,7 @@ private slots:
         const AttackPath &path = result.paths.first();
         QCOMPARE(path.rule, u"PATH-001"_s);
         QCOMPARE(path.actor, ActorClass::Anonymous);
-        QCOMPARE(path.goals, QStringList{u"identity: loc.precise"_s});
+        QCOMPARE(path.goals, QStringList{u"identity: Position"_s});
         QCOMPARE(path.risk, 68.6);
         QCOMPARE(path.band, Band::Critical);
         QVERIFY(qAbs(path.chance - 0.857375) < 1e-6);

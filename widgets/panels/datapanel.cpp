@@ -65,6 +65,7 @@ DataPanel::DataPanel(QWidget *parent)
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setElideMode(Qt::ElideNone);
+    m_tabs->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // the buttons beside it would squeeze its words
     m_tabs->addTab(tr("Protection"));
     m_tabs->addTab(tr("Way"));
     m_title = plainLabel({}, "muted");
