@@ -36,7 +36,7 @@ ReportSection controlsSection(const ReportInput &input)
         return std::tuple(a.kind, on.value(a.id), a.id.toString()) < std::tuple(b.kind, on.value(b.id), b.id.toString());
     });
     ReportTable table;
-    table.columns = {{Report::tr("Control"), 2, false}, {Report::tr("On"), 2.2, false}, {Report::tr("State"), 0.9, false}, {Report::tr("How sure"), 1, false}, {Report::tr("Evidence"), 2.6, false}, {Report::tr("Owner"), 1.1, false}, {Report::tr("Until"), 1, false}};
+    table.columns = {{Report::tr("Control"), 2, false}, {Report::tr("On"), 2.2, false}, {Report::tr("State"), 0.9, false}, {Report::tr("How sure"), 1, false}, {Report::tr("Evidence"), 2.6, false}, {Report::tr("Owner"), 1.1, false}, {Report::tr("Until"), 1.45, false}};
     const auto stateTitle = [](ControlState state) {
         switch (state) {
         case ControlState::Present: return Report::tr("Present");
@@ -80,7 +80,7 @@ ReportSection decisionsSection(const ReportInput &input)
     });
     section.blocks.append(ReportParagraph{Report::tr("In the order in which they were taken; a later one on the same finding replaces an earlier one. A decision whose date has passed holds no longer."), true});
     ReportTable table;
-    table.columns = {{Report::tr("No."), 0.5, true}, {Report::tr("Date"), 1.1, false}, {Report::tr("Finding"), 2.7, false}, {Report::tr("Decision"), 1.2, false}, {Report::tr("Reason"), 3.2, false}, {Report::tr("By, owner"), 1.4, false}, {Report::tr("Until"), 1.1, false}};
+    table.columns = {{Report::tr("No."), 0.5, true}, {Report::tr("Date"), 1.45, false}, {Report::tr("Finding"), 2.6, false}, {Report::tr("Decision"), 1.2, false}, {Report::tr("Reason"), 3.2, false}, {Report::tr("By, owner"), 1.5, false}, {Report::tr("Until"), 1.45, false}};
     for (const Decision &decision : std::as_const(decisions)) {
         const QString known = input.numbers.value(decision.fingerprint);
         QString title = plain(decision.findingTitle, 300);
@@ -123,14 +123,14 @@ ReportSection signOffsSection(const ReportInput &input)
             state += QLatin1Char(' ') + Report::tr("Due on %1.").arg(dateTitle(checkpoint.due));
         section.blocks.append(ReportParagraph{state, false});
         ReportTable list;
-        list.columns = {{Report::tr("Point"), 5, false}, {Report::tr("Done"), 0.9, false}, {Report::tr("By"), 1.8, false}, {Report::tr("Date"), 1.2, false}};
+        list.columns = {{Report::tr("Point"), 5, false}, {Report::tr("Done"), 0.9, false}, {Report::tr("By"), 1.8, false}, {Report::tr("Date"), 1.45, false}};
         for (const ChecklistItem &item : checkpoint.checklist)
             list.rows.append({{plain(item.text, 500), {}, -1, false, {}}, {item.done ? Report::tr("Yes") : Report::tr("No"), {}, -1, !item.done, {}},
                               {plain(item.doneBy, 100), {}, -1, false, {}}, {dateTitle(item.doneAt), {}, -1, false, {}}});
         if (!list.rows.isEmpty())
             section.blocks.append(list);
         ReportTable signatures;
-        signatures.columns = {{Report::tr("Section signed"), 2.4, false}, {Report::tr("By"), 1.8, false}, {Report::tr("Date"), 1.2, false}, {Report::tr("On version"), 1.6, false}, {Report::tr("Note"), 2.4, false}};
+        signatures.columns = {{Report::tr("Section signed"), 2.4, false}, {Report::tr("By"), 1.8, false}, {Report::tr("Date"), 1.45, false}, {Report::tr("On version"), 1.6, false}, {Report::tr("Note"), 2.4, false}};
         for (const SignOff &sign : checkpoint.signOffs) {
             const Version *version = input.model.versions.find(sign.version);
             const QString which = !version ? QString() : version->name.isEmpty() ? QString::number(version->number) : QStringLiteral("%1 (%2)").arg(plain(version->name, 100)).arg(version->number);

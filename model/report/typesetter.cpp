@@ -14,7 +14,7 @@ namespace {
 // One unit of a diagram on paper: 13 px text becomes 9.75 points.
 constexpr double fullScale = 0.75 * pt;
 constexpr double bulletWidth = 14 * pt;
-constexpr double wholeFinding = 0.45; // of a page: what is shorter is not broken
+constexpr double wholeFinding = 0.6; // of a page: what is shorter is not broken
 
 } // namespace
 
