@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "canvas/commentmarks.h"
 #include "canvas/diagramscene.h"
 #include "canvas/diagramview.h"
 #include "common/theme.h"
@@ -114,7 +115,7 @@ private slots:
         diagram->select(talkedAbout);
         diagram->zoomToSelection();
         QTest::qWait(400); // the camera is on its way
-        const QPointF at = diagram->scene().element(ElementId(talkedAbout.id))->rect.bottomRight() + QPointF(-6, 2);
+        const QPointF at = commentMarkArea(*diagram->scene().element(ElementId(talkedAbout.id))).center();
         QSignalSpy requested(diagram, &DiagramView::commentsRequested);
         QTest::mouseClick(diagram, Qt::LeftButton, {}, diagram->toView(at).toPoint());
         QCOMPARE(requested.count(), 1);

@@ -16,7 +16,7 @@ QRectF around(const QPointF &center) { return {center - QPointF(markSize.width()
 
 } // namespace
 
-QRectF commentMarkArea(const ElementItem &item) { return around(item.rect.bottomRight() + QPointF(-6, 2)); }
+QRectF commentMarkArea(const ElementItem &item) { return around(item.rect.bottomRight() + QPointF(-24, 3)); }
 
 QRectF commentMarkArea(const FlowItem &item)
 {

@@ -10,7 +10,7 @@ namespace drawbridge {
 
 struct SceneStyle;
 
-// Where an item's comment mark lies: at the lower right corner of a symbol, beside a flow's label, in the lower right
+// Where an item's comment mark lies: at the lower edge of a symbol, left of its handle in the corner, beside a flow's label, in the lower right
 // corner of a boundary.
 QRectF commentMarkArea(const ElementItem &item);
 QRectF commentMarkArea(const FlowItem &item);

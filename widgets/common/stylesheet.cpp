@@ -51,6 +51,8 @@ QPushButton:disabled { color: $textMuted; background: $sunken; border-color: $bo
 QPushButton[role="review"], QPushButton[role="reviewChosen"] { font-size: 15px; padding: 0 14px; min-height: 32px; }
 QPushButton[role="reviewChosen"] { background: $accentFill; color: $onAccent; border-color: $accentFill; }
 #actionList::item, #requirementList::item, #comparisonList::item { min-height: 26px; }
+#mentionNames { border: 1px solid $borderStrong; }
+#mentionNames::item { min-height: 22px; padding: 2px 6px; }
 #agendaItems::item, #setupAgenda::item, #walkItems::item, #walkSteps::item { min-height: 24px; padding: 2px 4px; }
 QLineEdit[role="review"] { font-size: 15px; min-height: 32px; }
 QPushButton[role="primary"] { background: $accentFill; color: $onAccent; border-color: $accentFill; font-weight: 500; }

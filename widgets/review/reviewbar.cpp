@@ -74,9 +74,10 @@ ReviewBar::ReviewBar(QWidget *parent) : QFrame(parent)
             button->setProperty("role", u"primary"_s);
         connect(button, &QPushButton::clicked, this, signal);
         layout->addWidget(button);
+        return button;
     };
-    add(tr("Minutes"), "reviewMinutes", &ReviewBar::minutesWanted);
-    add(tr("Add action"), "reviewAddAction", &ReviewBar::actionWanted);
+    m_givesWay.append(add(tr("Minutes"), "reviewMinutes", &ReviewBar::minutesWanted));
+    m_givesWay.append(add(tr("Add action"), "reviewAddAction", &ReviewBar::actionWanted));
     add(tr("Pause"), "reviewPause", &ReviewBar::pauseWanted);
     add(tr("End review"), "reviewEnd", &ReviewBar::endWanted, true);
     m_tick.setInterval(1000);
@@ -107,6 +108,14 @@ int ReviewBar::secondsUsed() const
 }
 
 void ReviewBar::setPlace(const QString &text) { m_place->setText(text); }
+
+void ReviewBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    for (QWidget *button : std::as_const(m_givesWay))
+        button->setVisible(width() >= 1080);
+    m_place->setVisible(width() >= 880);
+}
 
 void ReviewBar::setMode(ReviewMode mode) { m_modes->button(int(mode))->setChecked(true); }
 

@@ -32,6 +32,8 @@ public:
     // A mode that has nothing to show is greyed.
     void setOffered(ReviewMode mode, bool offered);
     int secondsUsed() const;
+    // Narrow windows and large type: what has a key of its own gives way.
+    QSize minimumSizeHint() const override { return {620, 48}; }
 
 signals:
     void modeChosen(drawbridge::ReviewMode mode);
@@ -42,8 +44,12 @@ signals:
     // Once, when the time box is used up.
     void timeIsUp();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void updateClock();
+    QList<QWidget *> m_givesWay;
 
     ElidedLabel *m_title;
     QButtonGroup *m_modes;
