@@ -163,18 +163,18 @@ void PageLayout::draw(const Text &text, int from, int to, double x, double y, co
     }
 }
 
-double PageLayout::line(const QString &text, const QFont &font, const QColor &color, double x, double y, Qt::Alignment alignment, double width)
+void PageLayout::line(const QString &text, const QFont &font, const QColor &color, double x, double y, Qt::Alignment alignment, double width)
 {
+    if (!m_painter)
+        return; // takes no room
     const QFontMetricsF metrics(font);
     const QString shown = width > 0 ? metrics.elidedText(text, Qt::ElideRight, width) : text;
-    const double used = metrics.horizontalAdvance(shown);
-    if (m_painter) {
-        m_painter->setPen(color);
-        m_painter->setFont(font);
-        const double shift = alignment & Qt::AlignRight ? width - used : alignment & Qt::AlignHCenter ? (width - used) / 2 : 0;
-        m_painter->drawText(QPointF(x + shift, y + metrics.ascent()), shown);
-    }
-    return used;
+    double shift = 0;
+    if (alignment & (Qt::AlignRight | Qt::AlignHCenter))
+        shift = (width - metrics.horizontalAdvance(shown)) / (alignment & Qt::AlignRight ? 1 : 2);
+    m_painter->setPen(color);
+    m_painter->setFont(font);
+    m_painter->drawText(QPointF(x + shift, y + metrics.ascent()), shown);
 }
 
 double PageLayout::paragraphHeight(const QString &text, const QFont &font, double indent) const

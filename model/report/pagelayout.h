@@ -97,8 +97,8 @@ public:
     // Flows over pages; never leaves a single line behind or ahead.
     void paragraph(const QString &text, const QFont &font, const QColor &color, double indent = 0, const QList<ReportSpan> &spans = {}, double rightIndent = 0);
     double paragraphHeight(const QString &text, const QFont &font, double indent = 0) const;
-    // One line of text at a place, without flow; returns its width.
-    double line(const QString &text, const QFont &font, const QColor &color, double x, double y, Qt::Alignment alignment = Qt::AlignLeft, double width = 0);
+    // One line of text at a place, without flow; cut with an ellipsis where it is wider than `width` (0: any).
+    void line(const QString &text, const QFont &font, const QColor &color, double x, double y, Qt::Alignment alignment = Qt::AlignLeft, double width = 0);
     // A label in the left column, text beside it.
     void labelled(const QString &label, const QString &text);
     double labelledHeight(const QString &text) const;
