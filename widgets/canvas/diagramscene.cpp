@@ -92,6 +92,7 @@ void DiagramScene::disconnectFlow(FlowId flow)
 void DiagramScene::rebuild()
 {
     m_nextSlice.stop();
+    m_expected = {};
     m_toPlace.clear();
     m_toConnect.clear();
     m_toDraw.reset();
@@ -125,8 +126,12 @@ void DiagramScene::rebuild()
         }
         refreshDepths();
         for (const Placement &placement : now.placements) {
-            if (placement.diagram == m_diagram)
-                m_toPlace.append(placement.element);
+            if (placement.diagram != m_diagram)
+                continue;
+            m_toPlace.append(placement.element);
+            const Element *element = placement.placed && !m_folding.isEmpty() ? now.elements.find(placement.element) : nullptr;
+            if (placement.placed && !(element && m_folding.isHidden(*element)))
+                m_expected |= QRectF(placement.x, placement.y, placement.width, placement.height);
         }
         m_toConnect.reserve(now.flows.size());
         for (const DataFlow &flow : now.flows)
@@ -569,11 +574,9 @@ QRectF DiagramScene::contentRect() const
 {
     QRectF rect;
     if (m_building) { // where it will stand
-        for (const ElementId &id : m_toPlace) {
-            const Placement *placement = model().placements.find(Placement::idFor(m_diagram, id));
-            if (placement && placement->placed && !m_folding.isHidden(model().elements.value(id)))
-                rect |= QRectF(placement->x, placement->y, placement->width, placement->height);
-        }
+        for (const BoundaryItem *item : m_boundaries.ordered())
+            rect |= item->rect;
+        return rect | m_expected;
     }
     for (const BoundaryItem *item : m_boundaries.ordered())
         rect |= item->rect;

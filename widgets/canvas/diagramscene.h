@@ -187,6 +187,7 @@ private:
     bool m_inSlices = false;
     // What is still to be done, the next ones last: elements to show, flows to sort by their ends, lines to show.
     QList<ElementId> m_toPlace;
+    QRectF m_expected; // what the elements will cover
     QList<FlowId> m_toConnect;
     std::optional<QList<ShownEnds>> m_toDraw;
     QTimer m_nextSlice;
