@@ -339,10 +339,16 @@ private:
         return a.at != b.at ? a.at - b.at : a.path != b.path ? a.path - b.path : a.index - b.index;
     }
 
+    bool hasLabelRoom(const Piece &piece) const
+    {
+        const Span span = spanOf(piece);
+        return span.high - span.low > m_paths[size_t(piece.path)].labelSize.width();
+    }
+
     // How far two pieces that face each other should be apart.
     double wanted(const Piece &a, const Piece &b) const
     {
-        const double labels = std::min(m_paths[size_t(a.path)].labelHeight, m_paths[size_t(b.path)].labelHeight);
+        const double labels = hasLabelRoom(a) && hasLabelRoom(b) ? std::min(m_paths[size_t(a.path)].labelSize.height(), m_paths[size_t(b.path)].labelSize.height()) : 0;
         return a.horizontal && labels > 0 ? std::max(wantedSpacing, labels + 4) : wantedSpacing;
     }
 
@@ -408,7 +414,7 @@ private:
 
     // The pieces of a bundle from the lower side to the higher one: of those that nothing has to precede, the lowest
     // first. Wishes of pairs may contradict each other; then the place decides.
-    std::vector<int> ordered(const std::vector<int> &bundle, const std::vector<Span> &rooms, const std::vector<Span> &spans, bool keepPlaces) const
+    std::vector<int> ordered(const std::vector<int> &bundle, const std::vector<Span> &rooms, const std::vector<Span> &spans, const std::vector<bool> &keeps) const
     {
         const size_t n = bundle.size();
         std::vector<std::vector<int>> after(n);
@@ -420,7 +426,7 @@ private:
                 double wish = order(m_pieces[size_t(bundle[i])], m_pieces[size_t(bundle[k])]);
                 if (rooms[i].low > rooms[k].high || rooms[k].low > rooms[i].high)
                     wish = rooms[i].low - rooms[k].low; // they cannot change places
-                else if (const double apart = m_pieces[size_t(bundle[i])].at - m_pieces[size_t(bundle[k])].at; keepPlaces && std::abs(apart) > 0.5)
+                else if (const double apart = m_pieces[size_t(bundle[i])].at - m_pieces[size_t(bundle[k])].at; (keeps[i] || keeps[k]) && std::abs(apart) > 0.5)
                     wish = apart;
                 after[wish > 0 ? k : i].push_back(int(wish > 0 ? i : k));
                 ++before[wish > 0 ? i : k];
@@ -450,6 +456,7 @@ private:
     struct Plan
     {
         std::vector<int> pieces;
+        std::vector<int> members; // their indexes in the bundle
         std::vector<Span> rooms, spans;
         std::vector<double> scale, low, high; // of the spacing; least and greatest place
         double least = 0;                     // of all scales; 0: they do not fit
@@ -480,7 +487,8 @@ private:
         }
     }
 
-    Plan planFor(const std::vector<int> &bundle, bool keepPlaces) const
+    // `keeps`: pieces that keep their place in the order.
+    Plan planFor(const std::vector<int> &bundle, const std::vector<bool> &keeps) const
     {
         const size_t n = bundle.size();
         Plan plan;
@@ -489,7 +497,8 @@ private:
             rooms.push_back(room(m_pieces[size_t(i)]));
             spans.push_back(spanOf(m_pieces[size_t(i)]));
         }
-        for (const int i : ordered(bundle, rooms, spans, keepPlaces)) {
+        for (const int i : ordered(bundle, rooms, spans, keeps)) {
+            plan.members.push_back(i);
             plan.pieces.push_back(bundle[size_t(i)]);
             plan.rooms.push_back(rooms[size_t(i)]);
             plan.spans.push_back(spans[size_t(i)]);
@@ -524,12 +533,24 @@ private:
     void spreadBundle(const std::vector<int> &bundle, bool keepPlaces)
     {
         constexpr double tooTight = 0.45;
-        Plan plan = planFor(bundle, keepPlaces);
-        // A better order is not worth lines that touch: crossings can be followed, lines on each other cannot.
-        if (!keepPlaces && plan.least < tooTight) {
-            Plan asTheyAre = planFor(bundle, true);
-            if (asTheyAre.least > plan.least)
-                plan = std::move(asTheyAre);
+        std::vector<bool> keeps(bundle.size(), keepPlaces);
+        Plan plan = planFor(bundle, keeps);
+        // A better order is not worth lines that touch: crossings can be followed, lines on each other cannot. What gets
+        // too tight keeps its place, and all that there is only where that does not help.
+        constexpr int attempts = 4;
+        for (int attempt = 0; !keepPlaces && plan.least < tooTight && attempt < attempts; ++attempt) {
+            bool more = false;
+            for (size_t i = 0; i < plan.members.size(); ++i) {
+                if (plan.scale[i] < tooTight && !keeps[size_t(plan.members[i])])
+                    more = keeps[size_t(plan.members[i])] = true;
+            }
+            if (!more || attempt + 1 == attempts)
+                keeps.assign(bundle.size(), true);
+            Plan next = planFor(bundle, keeps);
+            if (next.least > plan.least)
+                plan = std::move(next);
+            if (!more)
+                break;
         }
         const size_t n = bundle.size();
         // Pushing from the wanted places upwards and downwards gives two solutions; so is what lies between them, and

@@ -14,7 +14,7 @@ struct Path
     int from = -1, to = -1;
     QList<QPointF> points;       // from border to border
     QList<QPointF> waypoints;    // pieces through them stay where they are
-    double labelHeight = 0;      // flows with labels keep further apart where there is room
+    QSizeF labelSize;            // flows with labels keep further apart where there is room
 };
 
 // Pulls apart pieces of different paths that run on top of each other, spreads them along the sides of shapes, takes out

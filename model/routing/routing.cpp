@@ -2,6 +2,7 @@
 #include "routing/routing.h"
 
 #include "routing/labels.h"
+#include "routing/measuredrouting.h"
 #include "routing/nudging.h"
 #include "routing/routinggrid.h"
 
@@ -39,6 +40,9 @@ public:
         m_found.assign(m_paths.size(), false);
     }
 
+    // So far, in units of the budget.
+    qint64 work() const { return m_work + m_made; }
+
     QList<Route> run()
     {
         const std::vector<int> order = flowsByLength();
@@ -56,7 +60,7 @@ public:
             path.from = flow.from;
             path.to = flow.to;
             path.waypoints = flow.waypoints;
-            path.labelHeight = flow.label.isEmpty() ? 0 : flow.label.height();
+            path.labelSize = flow.label;
             if (flow.from == flow.to && flow.waypoints.isEmpty())
                 path.points = loop(flow.from);
             else if (flow.waypoints.isEmpty())
@@ -66,6 +70,7 @@ public:
         }
         if (m_shapes.size() <= mostShapesInOneGrid && !m_request.local)
             m_grid = std::make_unique<RoutingGrid>(wholeGrid());
+        m_made = m_grid ? m_grid->size() / 4 : 0;
         if (m_grid) {
             for (const Path &path : m_paths)
                 m_grid->occupy(path.points);
@@ -475,6 +480,7 @@ private:
 
     const RoutingRequest &m_request;
     qint64 m_work = 0; // in units of the budget
+    qint64 m_made = 0; // the same, for making the grid
     std::vector<QRectF> m_shapes;
     std::vector<std::vector<int>> m_neighbours; // of each shape, once per flow
     std::vector<Path> m_paths;
@@ -489,6 +495,14 @@ private:
 QList<Route> routeFlows(const RoutingRequest &request)
 {
     return Router(request).run();
+}
+
+QList<Route> routeFlows(const RoutingRequest &request, qint64 &work)
+{
+    Router router(request);
+    const QList<Route> routes = router.run();
+    work += router.work();
+    return routes;
 }
 
 } // namespace drawbridge

@@ -20,6 +20,7 @@ constexpr double crowdingCost = 0.12; // the same for each flow from the fourth 
 constexpr double huggingWeight = 1.03f; // of lines that follow one shape, against lines in the middle of a gap
 constexpr double costlyFactor = 1.7;
 constexpr double foreignZoneCost = 0.2; // per unit of length in a zone where the flow neither begins nor ends
+constexpr double foreignEntryCost = 110; // of entering such a zone at all
 constexpr double portSpacing = 14;
 constexpr double upOrDownCost = 110; // of leaving or entering at top or bottom where the shapes stand side by side
 
@@ -103,7 +104,7 @@ RoutingGrid::RoutingGrid(const GridInput &input) : m_shapes(*input.shapes)
         const QRectF &r = m_shapes[size_t(i)];
         xs.push_back({r.center().x(), 1.0f});
         ys.push_back({r.center().y(), 1.0f});
-        for (const double distance : {comfortable, 2 * comfortable}) {
+        for (const double distance : {comfortable}) {
             xs.push_back({r.left() - distance, float(huggingWeight)});
             xs.push_back({r.right() + distance, float(huggingWeight)});
             ys.push_back({r.top() - distance, float(huggingWeight)});
@@ -283,8 +284,10 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
                 more = length * ((vertical ? m_weightX[size_t(column)] : m_weightY[size_t(row)]) + sharingCost * std::min(along, 3) + crowdingCost * std::max(crowd - 3, 0));
                 if (m_costly[size_t(v)] && m_costly[size_t(next)])
                     more *= costlyFactor;
-                if (foreign)
+                if (foreign) {
                     more *= 1 + foreignZoneCost * double(qPopulationCount(m_inside[size_t(v)] & m_inside[size_t(next)] & foreign));
+                    more += foreignEntryCost * double(qPopulationCount(m_inside[size_t(next)] & ~m_inside[size_t(v)] & foreign));
+                }
             }
             if (v == start && from.shape >= 0)
                 more += ports.cost(from.shape, vertical ? (step > 0 ? Side::Bottom : Side::Top) : (step > 0 ? Side::Right : Side::Left),

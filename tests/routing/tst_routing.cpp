@@ -275,9 +275,10 @@ private slots:
             const RouteQuality q = routeQuality(r, routes);
             // Where a side is too short for its flows a few come to lie on each other.
             if (gap >= 60) {
-                QVERIFY2(q.overlaps <= flows / 20, described(q).constData());
-                QVERIFY2(q.labelsOnShapes <= 1 + flows / 20, described(q).constData());
-                QVERIFY2(q.labelsOnLabels <= flows / 30, described(q).constData());
+                QVERIFY2(q.overlaps <= flows / 30, described(q).constData());
+                QVERIFY2(q.labelsOnShapes <= 1, described(q).constData());
+                QVERIFY2(q.labelsOnLabels == 0, described(q).constData());
+                QVERIFY2(q.labelsOnLines <= 1 + flows / 3, described(q).constData());
             }
             QVERIFY(same(routes, routeFlows(r)));
         }
