@@ -3,6 +3,7 @@
 // Exit status 0: done; 1: the request is no layout request.
 #include "graphvizplacer.h"
 #include "layout/layoutcodec.h"
+#include "wholegraph.h"
 
 #include <QFile>
 
@@ -17,7 +18,7 @@ int main()
     const drawbridge::Result<drawbridge::LayoutRequest> request = drawbridge::decodeRequest(input.read(maxRequestBytes));
     if (!request)
         return 1;
-    const QByteArray answer = drawbridge::encodePositions(drawbridge::arrange(*request, drawbridge::placeWithGraphviz));
+    const QByteArray answer = drawbridge::encodePositions(drawbridge::arrange(*request, drawbridge::placeWithGraphviz, drawbridge::placeWholeWithGraphviz));
     std::fwrite(answer.constData(), 1, size_t(answer.size()), stdout);
     std::fflush(stdout);
     std::_Exit(0); // without Graphviz's clean-up

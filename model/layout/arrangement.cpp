@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layout/arrangement.h"
 
+#include "layout/channels.h"
+#include "layout/columns.h"
+#include "layout/refinement.h"
 #include "layout/uncrossing.h"
 
 #include <QHash>
@@ -16,133 +19,20 @@ using namespace arrangement;
 
 namespace {
 
-constexpr double labelRoom = 40;  // arrow head and corner beside a label
 constexpr double widestGap = 216; // for a label
-
-// A rectangle of items with their places inside it.
-struct Block
-{
-    QSizeF size;
-    QList<int> items;
-    QList<QRectF> rects; // of the items, from the upper left corner of the block
-};
 
 // How far columns and bands may grow before they are folded.
 struct Folding
 {
     double maxColumnHeight = 1e9;
     double maxWidth = 1e9;
+    Split split = Split::Chunks;
+    bool fullHeight = true; // zones that stand alone in their column take the height of the page
 };
 
 double ratioOf(const QSizeF &size)
 {
     return size.height() > 0 ? size.width() / size.height() : 1;
-}
-
-// Puts blocks beside and below one another, in order, into a rectangle of about the wanted width.
-Block shelve(const QList<Block> &blocks, double wantedWidth)
-{
-    Block result;
-    double x = 0, y = 0, shelfHeight = 0;
-    for (const Block &block : blocks) {
-        if (x > 0 && x + block.size.width() > wantedWidth) {
-            y += shelfHeight + rowGap;
-            x = shelfHeight = 0;
-        }
-        for (qsizetype i = 0; i < block.items.size(); ++i) {
-            result.items.append(block.items[i]);
-            result.rects.append(block.rects[i].translated(x, y));
-        }
-        x += block.size.width();
-        result.size = result.size.expandedTo({x, y + block.size.height()});
-        shelfHeight = qMax(shelfHeight, block.size.height());
-        x += gap * 0.5;
-    }
-    return result;
-}
-
-// Columns of items, read off their centres: what a placer calls a rank.
-QList<QList<int>> columnsOf(const QList<QSizeF> &sizes, const QList<QPointF> &centres)
-{
-    QList<int> order(sizes.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](int a, int b) { return std::make_pair(centres[a].x(), a) < std::make_pair(centres[b].x(), b); });
-    QList<QList<int>> columns;
-    double right = -1e18;
-    for (const int i : std::as_const(order)) {
-        if (columns.isEmpty() || centres[i].x() - sizes[i].width() / 2 >= right)
-            columns.append(QList<int>());
-        columns.last().append(i);
-        right = qMax(right, centres[i].x() + sizes[i].width() / 2);
-    }
-    for (QList<int> &column : columns)
-        std::sort(column.begin(), column.end(), [&](int a, int b) { return std::make_pair(centres[a].y(), a) < std::make_pair(centres[b].y(), b); });
-    return columns;
-}
-
-double stackHeight(const QList<int> &column, const QList<QSizeF> &sizes)
-{
-    double height = -rowGap;
-    for (const int i : column)
-        height += sizes[i].height() + rowGap;
-    return qMax(0.0, height);
-}
-
-// Splits columns that are too high into several beside one another, evenly filled.
-QList<QList<int>> splitColumns(const QList<QList<int>> &columns, const QList<QSizeF> &sizes, double maxHeight)
-{
-    QList<QList<int>> result;
-    for (const QList<int> &column : columns) {
-        const int parts = qBound(1, int(std::ceil(stackHeight(column, sizes) / maxHeight)), int(column.size()));
-        const int each = (int(column.size()) + parts - 1) / parts;
-        for (qsizetype i = 0; i < column.size(); i += each)
-            result.append(column.mid(i, each));
-    }
-    return result;
-}
-
-// Columns side by side, each centred; bands of columns below one another where they get too wide.
-Block assemble(const QList<QList<int>> &columns, const QList<QSizeF> &sizes, double maxWidth, double columnGap)
-{
-    struct Band
-    {
-        QList<QList<int>> columns;
-        double width = 0, height = 0;
-    };
-    const auto widthOf = [&](const QList<int> &column) {
-        double width = 0;
-        for (const int i : column)
-            width = qMax(width, sizes[i].width());
-        return width;
-    };
-    QList<Band> bands;
-    for (const QList<int> &column : columns) {
-        const double width = widthOf(column);
-        if (bands.isEmpty() || bands.last().width + columnGap + width > maxWidth)
-            bands.append(Band{});
-        Band &band = bands.last();
-        band.width += (band.columns.isEmpty() ? 0 : columnGap) + width;
-        band.height = qMax(band.height, stackHeight(column, sizes));
-        band.columns.append(column);
-    }
-    Block block;
-    double top = 0;
-    for (const Band &band : std::as_const(bands)) {
-        double x = 0;
-        for (const QList<int> &column : band.columns) {
-            const double width = widthOf(column);
-            double y = top + (band.height - stackHeight(column, sizes)) / 2;
-            for (const int i : column) {
-                block.items.append(i);
-                block.rects.append(QRectF(QPointF(x + (width - sizes[i].width()) / 2, y), sizes[i]));
-                y += sizes[i].height() + rowGap;
-            }
-            x += width + columnGap;
-        }
-        block.size = block.size.expandedTo({band.width, top + band.height});
-        top += band.height + 2 * rowGap;
-    }
-    return block;
 }
 
 // A connected group: as the placer has it where that fits, folded where not.
@@ -172,7 +62,7 @@ Block placeComponent(const FlatGraph &graph, const FlatPlacer &placer, const Fol
         std::iota(all.begin(), all.end(), 0);
         columns.append(all);
     }
-    return assemble(splitColumns(columns, graph.sizes, folding.maxColumnHeight), graph.sizes, folding.maxWidth, graph.columnGap);
+    return assemble(splitColumns(columns, graph.sizes, folding.maxColumnHeight, folding.split), graph.sizes, folding.maxWidth, graph.columnGap);
 }
 
 // Arranges one request under one way of folding.
@@ -311,7 +201,7 @@ private:
                 sizes.append(m_sizes[items[i]]);
             QList<int> column(sizes.size());
             std::iota(column.begin(), column.end(), 0);
-            Block block = assemble(splitColumns({column}, sizes, m_folding.maxColumnHeight), sizes, 1e9, gap * 0.5);
+            Block block = assemble(splitColumns({column}, sizes, m_folding.maxColumnHeight, Split::Chunks), sizes, 1e9, gap * 0.5);
             for (int &i : block.items)
                 i = items[single[i]];
             blocks.append(block);
@@ -338,10 +228,7 @@ private:
         QMap<int, QList<int>> byRank;
         for (const int item : items)
             byRank[rankOf(item)].append(item);
-        QList<QList<int>> columns;
-        for (const QList<int> &column : std::as_const(byRank))
-            columns.append(column);
-        columns = splitColumns(columns, m_sizes, qMax(m_folding.maxColumnHeight, 400.0));
+        const QList<Column> columns = splitColumns(byRank.values(), m_sizes, qMax(m_folding.maxColumnHeight, 400.0), m_folding.split);
         // Many flows between the zones need a wide channel for their lines and labels.
         int between = 0;
         for (const LayoutRequest::Edge &edge : m_request.edges)
@@ -354,17 +241,14 @@ private:
         const double widerBy = qBound(0.0, 8.0 * (between - 5), 176.0);
         Block block = assemble(columns, m_sizes, m_folding.maxWidth, qMax(gap + widerBy, qMin(widestLabel + labelRoom, widestGap)));
         // One band: zones that stand alone in their column take its full height.
-        const bool zoneAlone = std::any_of(columns.cbegin(), columns.cend(), [&](const QList<int> &column) { return column.size() == 1 && column.first() >= m_nodeCount; });
-        if (zoneAlone && columns.size() >= 2 && block.size.width() < m_folding.maxWidth) {
+        const auto isZoneAlone = [&](const Column &column) { return column.items.size() == 1 && column.items.first() >= m_nodeCount; };
+        const bool zoneAlone = m_folding.fullHeight && std::any_of(columns.cbegin(), columns.cend(), isZoneAlone);
+        if (zoneAlone && columns.size() >= 2 && block.bands == 1) {
             double height = qMax(block.size.height(), block.size.width() / maxRatio);
             for (qsizetype i = 0; i < block.items.size(); ++i) {
-                const QList<int> *column = nullptr;
-                for (const QList<int> &candidate : std::as_const(columns)) {
-                    if (candidate.contains(block.items[i]))
-                        column = &candidate;
-                }
+                const bool isAlone = std::any_of(columns.cbegin(), columns.cend(), [&](const Column &column) { return isZoneAlone(column) && column.items.first() == block.items[i]; });
                 QRectF &rect = block.rects[i];
-                if (column->size() == 1 && block.items[i] >= m_nodeCount) {
+                if (isAlone) {
                     rect.setTop(0);
                     rect.setHeight(height);
                 } else {
@@ -452,9 +336,96 @@ double ugliness(const QSizeF &size, int folds)
     return badness;
 }
 
+// Whether zones hold their own nodes and nothing else, and nothing lies on anything.
+bool isSound(const LayoutRequest &request, const LayoutPositions &positions)
+{
+    const auto holds = [&](qsizetype outer, int cluster) {
+        for (; cluster >= 0; cluster = request.clusters[cluster].parent) {
+            if (cluster == int(outer))
+                return true;
+        }
+        return false;
+    };
+    for (qsizetype i = 0; i < positions.nodes.size(); ++i) {
+        for (qsizetype k = 0; k < i; ++k) {
+            if (positions.nodes[i].intersects(positions.nodes[k]))
+                return false;
+        }
+        for (qsizetype c = 0; c < positions.clusters.size(); ++c) {
+            const QRectF room = positions.clusters[c].adjusted(0, titleHeight, 0, 0);
+            if (holds(c, request.nodes[i].cluster) ? !room.contains(positions.nodes[i]) : positions.clusters[c].intersects(positions.nodes[i]))
+                return false;
+        }
+    }
+    for (qsizetype c = 0; c < positions.clusters.size(); ++c) {
+        const QSizeF minimum = request.clusters[c].minimum;
+        if (positions.clusters[c].width() < minimum.width() || positions.clusters[c].height() < minimum.height())
+            return false;
+        for (qsizetype other = 0; other < c; ++other) {
+            const QRectF &a = positions.clusters[c], &b = positions.clusters[other];
+            if (holds(other, int(c)) ? !b.contains(a) : holds(c, int(other)) ? !a.contains(b) : a.intersects(b))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool isKnown(const QList<LayoutPositions> &list, const LayoutPositions &positions)
+{
+    return std::any_of(list.cbegin(), list.cend(), [&](const LayoutPositions &known) { return known.nodes == positions.nodes && known.clusters == positions.clusters; });
+}
+
+// Distinct page-like arrangements, the plainest first; the one nearest to page-like where none is.
+QList<LayoutPositions> arrangements(const LayoutRequest &request, const FlatPlacer &placer, Split split, bool fullHeight, int most)
+{
+    QList<LayoutPositions> good;
+    std::optional<LayoutPositions> best;
+    double bestUgliness = 0;
+    int folds = 0;
+    for (const double maxHeight : {1e9, 2400.0, 1600.0, 1100.0, 800.0, 560.0, 400.0}) {
+        for (const double maxWidth : {1e9, 6000.0, 3600.0, 2400.0, 1600.0, 1200.0, 800.0, 560.0}) {
+            Arranger arranger(request, placer, {maxHeight, maxWidth, split, fullHeight});
+            LayoutPositions positions = arranger.run();
+            const double badness = ugliness(arranger.unstretched(), folds++);
+            if (badness <= foldCost * (folds - 1) && isSound(request, positions) && !isKnown(good, positions)) {
+                good.append(positions);
+                if (good.size() >= most)
+                    return good;
+            }
+            if (!best || badness < bestUgliness) {
+                best = std::move(positions);
+                bestUgliness = badness;
+            }
+        }
+    }
+    return good.isEmpty() ? QList<LayoutPositions>{*best} : good;
+}
+
+// More room in one direction, so that the picture gets page-like; nothing where that would take too much.
+std::optional<LayoutPositions> stretched(LayoutPositions positions)
+{
+    QRectF all;
+    for (const QRectF &rect : std::as_const(positions.nodes))
+        all |= rect;
+    for (const QRectF &rect : std::as_const(positions.clusters))
+        all |= rect;
+    if (all.isEmpty())
+        return std::nullopt;
+    const double ratio = ratioOf(all.size());
+    const double fx = std::max(1.0, minRatio / ratio), fy = std::max(1.0, ratio / maxRatio);
+    constexpr double most = 1.6;
+    if (fx > most || fy > most)
+        return std::nullopt;
+    for (QRectF &rect : positions.nodes)
+        rect.moveCenter({rect.center().x() * fx, rect.center().y() * fy});
+    for (QRectF &rect : positions.clusters)
+        rect = QRectF(rect.x() * fx, rect.y() * fy, rect.width() * fx, rect.height() * fy);
+    return positions;
+}
+
 } // namespace
 
-LayoutPositions arrange(const LayoutRequest &request, const FlatPlacer &placer)
+LayoutPositions arrange(const LayoutRequest &request, const FlatPlacer &placer, const WholePlacer &whole)
 {
     // A placer is costly and sees the same groups again under every folding.
     QList<QPair<FlatGraph, std::optional<QList<QPointF>>>> cache;
@@ -468,26 +439,30 @@ LayoutPositions arrange(const LayoutRequest &request, const FlatPlacer &placer)
         cache.append({graph, placer(graph)});
         return cache.last().second;
     };
-    std::optional<LayoutPositions> best;
-    double bestUgliness = 0;
-    int folds = 0;
-    for (const double maxHeight : {1e9, 2400.0, 1600.0, 1100.0, 800.0, 560.0, 400.0}) {
-        for (const double maxWidth : {1e9, 6000.0, 3600.0, 2400.0, 1600.0, 1200.0, 800.0, 560.0}) {
-            Arranger arranger(request, cached, {maxHeight, maxWidth});
-            LayoutPositions positions = arranger.run();
-            const double badness = ugliness(arranger.unstretched(), folds++);
-            if (!best || badness < bestUgliness) {
-                best = std::move(positions);
-                bestUgliness = badness;
-            }
-            if (badness <= foldCost * (folds - 1)) { // page-like, with the least folding so far
-                uncross(request, *best);
-                return *best;
+    const int most = mostCandidates(request);
+    QList<LayoutPositions> candidates;
+    if (most > 1 && whole) {
+        std::optional<LayoutPositions> positions = whole(request);
+        if (positions) {
+            widenChannels(request, *positions);
+            positions = stretched(*positions);
+        }
+        if (positions && isSound(request, *positions))
+            candidates.append(*positions);
+    }
+    for (const bool fullHeight : {true, false}) {
+        for (const Split split : {Split::Interleaved, Split::Chunks}) {
+            if (candidates.size() < most) {
+                for (const LayoutPositions &positions : arrangements(request, cached, split, fullHeight, std::max(1, (most - 1) / 4))) {
+                    if (!isKnown(candidates, positions))
+                        candidates.append(positions);
+                }
             }
         }
     }
-    uncross(request, *best);
-    return *best;
+    for (LayoutPositions &candidate : candidates)
+        uncross(request, candidate);
+    return refined(request, candidates);
 }
 
 } // namespace drawbridge

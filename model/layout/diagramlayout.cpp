@@ -15,6 +15,8 @@ namespace drawbridge {
 
 namespace {
 
+constexpr QSizeF bundleLabel(72, 18); // "12 flows"
+
 // What a diagram shows, in the order of the request: outer zones first, then left to right, names, ids.
 struct DiagramContent
 {
@@ -158,15 +160,26 @@ LayoutRequest layoutRequest(const ThreatModel &model, DiagramId diagram, LayoutS
         node.rank = node.cluster < 0 ? looseRankOf(element) : -1;
         request.nodes.append(node);
     }
+    // One line for what is bundled (model/shown), in the order in which lines are routed.
     QList<DataFlow> flows;
     for (const DataFlow &flow : model.flows) {
         if (content.nodeIndex.contains(flow.source) && content.nodeIndex.contains(flow.target))
             flows.append(flow);
     }
-    std::sort(flows.begin(), flows.end(), [](const DataFlow &a, const DataFlow &b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+    std::sort(flows.begin(), flows.end(), [](const DataFlow &a, const DataFlow &b) { return a.id < b.id; });
+    QHash<std::pair<int, int>, qsizetype> bundles;
     for (const DataFlow &flow : std::as_const(flows)) {
-        request.edges.append({content.nodeIndex.value(flow.source), content.nodeIndex.value(flow.target),
-                              notation::flowLabelSize(notation::flowLabel(flow), font)});
+        const std::pair ends(content.nodeIndex.value(flow.source), content.nodeIndex.value(flow.target));
+        const QSizeF label = notation::flowLabelSize(notation::flowLabel(flow), font);
+        if (flow.provenance.origin != Origin::Person) {
+            if (const auto known = bundles.constFind(ends); known != bundles.cend()) {
+                QSizeF &size = request.edges[*known].label;
+                size = size.expandedTo(label).expandedTo(bundleLabel);
+                continue;
+            }
+            bundles.insert(ends, request.edges.size());
+        }
+        request.edges.append({ends.first, ends.second, label});
     }
     settleSizes(request, content, model);
     return request;

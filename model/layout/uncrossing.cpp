@@ -16,6 +16,7 @@ constexpr qint64 mostWork = 5'000'000; // pairs of flows looked at
 constexpr int mostRounds = 4;
 constexpr double crossingCost = 160; // in units of length
 constexpr double backwardCost = 0.6; // per unit that a flow runs from right to left
+constexpr double apart = 24;         // of shapes beside one another
 constexpr double least = 1;          // smaller gains are not worth moving anything
 
 double side(const QPointF &a, const QPointF &b, const QPointF &p)
@@ -80,7 +81,18 @@ private:
         if (p.size() == q.size())
             return true;
         // One above the other in one column.
-        return std::abs(p.height() - q.height()) < 0.5 && std::abs(p.center().x() - q.center().x()) < 1 && m_request.nodes[a].rank == m_request.nodes[b].rank;
+        return std::abs(p.height() - q.height()) < 0.5 && std::abs(p.center().x() - q.center().x()) < 1 && m_request.nodes[a].rank == m_request.nodes[b].rank
+               && isClear(QRectF(q.center() - QPointF(p.width(), p.height()) / 2, p.size()), a, b) && isClear(QRectF(p.center() - QPointF(q.width(), q.height()) / 2, q.size()), a, b);
+    }
+
+    bool isClear(const QRectF &rect, int a, int b) const
+    {
+        const QRectF room = rect.adjusted(-apart, 0, apart, 0);
+        for (int i = 0; i < int(m_positions.nodes.size()); ++i) {
+            if (i != a && i != b && m_positions.nodes[i].intersects(room))
+                return false;
+        }
+        return true;
     }
 
     void swapPlaces(int a, int b)

@@ -5,6 +5,7 @@
 #include "layout/layout.h"
 #include "layout/layoutcodec.h"
 #include "support/randommodel.h"
+#include "support/routequality.h"
 #include "threatmodel/validate.h"
 
 #include <QFile>
@@ -177,7 +178,7 @@ private slots:
                 request.nodes.append(node(-1));
             return request;
         }();
-        for (quint32 seed = 1; seed <= 40; ++seed)
+        for (quint32 seed = 1; seed <= 20; ++seed)
             QTest::addRow("random %u", seed) << randomRequest(seed);
     }
 
@@ -202,6 +203,42 @@ private slots:
         QVERIFY(p.nodes[0].right() < p.nodes[2].left()); // caller, service
         QVERIFY(p.nodes[2].right() < p.nodes[3].left()); // service, store
         QVERIFY(p.nodes[3].right() < p.nodes[4].left()); // store, third party
+    }
+
+    // Pictures that need hardly any crossing have hardly any, routed as they will be drawn.
+    void hardlyAnythingCrosses_data()
+    {
+        QTest::addColumn<LayoutRequest>("request");
+        QTest::addColumn<int>("crossings");
+        QTest::newRow("a caller, a store, 24 services between them") << typical(1, 24, 0) << 6;
+        QTest::newRow("a caller, a store, 9 services") << typical(1, 9, 0) << 0;
+        QTest::newRow("chain") << chain(30) << 0;
+        QTest::newRow("star") << star(30) << 8;
+    }
+
+    void hardlyAnythingCrosses()
+    {
+        QFETCH(LayoutRequest, request);
+        QFETCH(int, crossings);
+        for (int i = 0; i < int(request.edges.size()); ++i)
+            request.edges[i].label = QSizeF(80, 18);
+        Progress progress;
+        const LayoutPositions positions = *runLayout(request, progress);
+        RoutingRequest routing;
+        for (const QRectF &rect : positions.nodes)
+            routing.shapes.append({rect});
+        routing.zones = positions.clusters;
+        for (const LayoutRequest::Edge &edge : std::as_const(request.edges)) {
+            RoutingFlow flow;
+            flow.from = edge.from;
+            flow.to = edge.to;
+            flow.label = edge.label;
+            routing.flows.append(flow);
+        }
+        const testing::RouteQuality q = testing::routeQuality(routing, routeFlows(routing));
+        QCOMPARE(q.throughShapes + q.straight, 0);
+        QCOMPARE(q.labelsOnShapes + q.labelsOnLabels, 0);
+        QVERIFY2(q.crossings <= crossings, qPrintable(QString::number(q.crossings)));
     }
 
     void newThingsMoveNothing_data()
