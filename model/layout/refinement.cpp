@@ -18,11 +18,18 @@ using namespace arrangement;
 namespace {
 
 constexpr qint64 mostWork = 2'500'000; // of routing, all placings together
-constexpr qint64 workEach = 800;       // of counting what was routed, per flow
-constexpr qsizetype mostNodes = 120, mostEdges = 240; // larger pictures take too long to be routed several times
+constexpr qint64 workEach = 800;       // of pulling lines apart, placing labels and counting, per flow
+constexpr qint64 workPair = 40;        // the same, per two flows
+constexpr qsizetype mostNodes = 120, mostEdges = 100; // larger pictures take too long to be routed several times
 constexpr int mostTrials = 200;
 constexpr int mostInVain = 60; // trials after one another without a gain
 constexpr double least = 0.5;  // smaller gains are not worth a change
+
+qint64 workOf(const LayoutRequest &request, const PictureCost &cost)
+{
+    const qint64 edges = request.edges.size();
+    return cost.work + workEach * edges + workPair * edges * edges;
+}
 
 class Refiner
 {
@@ -48,7 +55,7 @@ public:
             m_tried.insert(keyOf(next));
             ++trials;
             const PictureCost cost = pictureCost(m_request, next);
-            work -= cost.work + workEach * m_edges.size();
+            work -= workOf(m_request, cost);
             ++inVain;
             if (cost.sum() < m_cost.sum() - least) {
                 m_best = std::move(next);
@@ -254,7 +261,7 @@ LayoutPositions refined(const LayoutRequest &request, const QList<LayoutPosition
     qint64 work = mostWork;
     for (qsizetype i = 0; i < candidates.size() && work > 0; ++i) {
         const PictureCost cost = pictureCost(request, candidates[i]);
-        work -= cost.work + workEach * request.edges.size();
+        work -= workOf(request, cost);
         if (best < 0 || cost.sum() < lowest.sum()) {
             best = i;
             lowest = cost;
