@@ -168,8 +168,8 @@ void ReportForm::addPage(QVBoxLayout &column, const ReportChoices &choices)
     const auto combo = [&](const char *name, const QString &label, const QList<QPair<QString, QVariant>> &entries) {
         auto *box = new QComboBox;
         box->setObjectName(QLatin1StringView(name));
-        for (const auto &[text, data] : entries)
-            box->addItem(oneLine(text, 100), data);
+        for (const auto &[text, value] : entries)
+            box->addItem(oneLine(text, 100), value);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         form->addRow(label, box);
         connect(box, &QComboBox::activated, this, &ReportForm::touched);
