@@ -68,6 +68,8 @@ const Control *Facts::statedControl(FactRef of, int kind) const
 
 ControlFact Facts::control(FactRef of, int kind)
 {
+    if (of.kind == FactKind::Drift)
+        return control(drifts[of.index].thing, kind);
     if (of.kind == FactKind::DataHop)
         return control({FactKind::Flow, 1, dataHops[of.index].flow}, kind);
     ControlFact fact;

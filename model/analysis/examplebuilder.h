@@ -46,6 +46,7 @@ private:
     void operation(QList<ExamplePiece> words);
     void secret(QList<ExamplePiece> words);
     void control(QList<ExamplePiece> words);
+    void review();
     void project(QList<ExamplePiece> words);
     QStringList m_services;
 };

@@ -23,6 +23,7 @@ namespace drawbridge {
 //      [header(X-Signature)] [cookie(session)] [req Name(field:what, …)] [closed|open] [req[](…)] [resp Name(…)] [resp[] Name(…)]
 //      [codes(401, 429)] [headers(Retry-After)] [error(404 "text")] [media(application/xml)]
 //   control KIND on NAME|project [absent|planned|asserted|declared|observed|inferred] [expires=2020-01-01]
+//   reviewed      what stands above was reviewed so; later statements about the same thing replace what is said there
 //   include "name of another example of the rule"
 // What a field is follows its name, parts joined by `/`: a data class (pii.contact), a semantic (current_secret), a type
 // (integer), a format (format=uuid), limits (<=100, >=1, max4, min8), readonly, writeonly, required, array, synthesised

@@ -2,6 +2,8 @@
 // Zones, elements, flows, controls: the system of an example.
 #include "analysis/examplebuilder.h"
 
+#include "threatmodel/codec.h"
+
 namespace drawbridge {
 
 void ExampleBuilder::statement(const QString &line)
@@ -32,6 +34,8 @@ void ExampleBuilder::statement(const QString &line)
         control(words);
     else if (verb == u"project")
         project(words);
+    else if (verb == u"reviewed")
+        review();
     else
         failExample(QStringLiteral("unknown statement '%1'").arg(verb));
 }
@@ -215,6 +219,20 @@ void ExampleBuilder::control(QList<ExamplePiece> words)
     }
     control.id = idOf<Control>(QStringLiteral("control %1 %2").arg(control.kind, name));
     model.controls.insert(control);
+}
+
+// What stands above was reviewed; what stands below happened since.
+void ExampleBuilder::review()
+{
+    Version version;
+    version.number = int(model.versions.size()) + 1;
+    version.id = idOf<Version>(QStringLiteral("version %1").arg(version.number));
+    version.name = QStringLiteral("Reviewed");
+    version.why = QStringLiteral("review-end");
+    ThreatModel then = model;
+    then.versions = {};
+    version.snapshot = encodeModel(then);
+    model.versions.insert(version);
 }
 
 void ExampleBuilder::project(QList<ExamplePiece> words)

@@ -20,6 +20,7 @@ ActorClass Facts::actorOf(FactRef of) const
         return moreAvailable(b, a) ? b : a;
     }
     case FactKind::ObjectRef: return operations[objectRefs[of.index].operation].exposureClass;
+    case FactKind::Drift: return actorOf(drifts[of.index].thing);
     case FactKind::DataHop: return actorOf({FactKind::Flow, 1, dataHops[of.index].flow});
     default: break;
     }

@@ -390,6 +390,7 @@ QString Facts::nameOf(FactRef of) const
     case FactKind::Scheme: return schemes[of.index].row->name;
     case FactKind::ObjectRef: return fields[objectRefs[of.index].field].row->name;
     case FactKind::Collection: return collections[of.index].name;
+    case FactKind::Drift: return nameOf(drifts[of.index].thing);
     case FactKind::DataHop: return nameOf({FactKind::Flow, 1, dataHops[of.index].flow});
     case FactKind::Setting: return settings[of.index].row->name;
     case FactKind::Secret: return secrets[of.index].row->name;
@@ -427,6 +428,7 @@ SourceRef Facts::sourceOf(FactRef of) const
         if (!collections[of.index].operations.empty())
             return sourceOf(collections[of.index].operations.front());
         break;
+    case FactKind::Drift: return sourceOf(drifts[of.index].thing);
     case FactKind::DataHop: return m_trace.hops[dataHops[of.index].hop].evidence.first().at;
     case FactKind::Project:
     case FactKind::None: break;
@@ -455,6 +457,7 @@ Subject Facts::subjectOf(FactRef of) const
         const int service = collections[of.index].service;
         return service < 0 ? Subject{} : Subject{SubjectKind::Element, elements[size_t(service)].row->id.uuid()};
     }
+    case FactKind::Drift: return subjectOf(drifts[of.index].thing);
     case FactKind::DataHop: return subjectOf({FactKind::Flow, 1, dataHops[of.index].flow});
     case FactKind::Project:
     case FactKind::None: break;
@@ -491,6 +494,7 @@ ElementId Facts::serviceOf(FactRef of) const
     case FactKind::Secret: return element(secrets[of.index].element);
     case FactKind::ObjectRef: return element(operations[objectRefs[of.index].operation].service);
     case FactKind::Collection: return element(collections[of.index].service);
+    case FactKind::Drift: return serviceOf(drifts[of.index].thing);
     case FactKind::DataHop: return serviceOf({FactKind::Flow, 1, dataHops[of.index].flow});
     case FactKind::Zone:
     case FactKind::Project:
@@ -518,6 +522,7 @@ QString Facts::anchorOf(FactRef of) const
     case FactKind::Setting: return QStringLiteral("%1 %2").arg(element(int(settings[of.index].element)), settings[of.index].row->name);
     case FactKind::Secret: return secrets[of.index].row->id.toString(); // where it is held, never what it is
     case FactKind::Collection: return QStringLiteral("%1 %2").arg(element(collections[of.index].service), collections[of.index].name);
+    case FactKind::Drift: return anchorOf(drifts[of.index].thing) + u' ' + drifts[of.index].what;
     case FactKind::DataHop: {
         const DataHopFacts &hop = dataHops[of.index];
         return QStringLiteral("%1 %2 %3").arg(anchorOf({FactKind::Flow, 1, hop.flow}), m_symbols.word(hop.dataClass), m_symbols.word(hop.form));

@@ -197,6 +197,17 @@ struct SecretFacts
     FactList holders, clients, stores; // elements that hold an equal one: all, processes (one a program), data stores
 };
 
+// Something that protects a thing less than at the last review (reviewed.h).
+struct DriftFacts
+{
+    FactRef thing; // operation, flow, field, element, zone or the project
+    QString name;  // of the thing
+    QString what;  // authentication, scopes, callers, encryption, data, bounds, or the kind of a control
+    QString before, after;
+    QString since; // name of the reviewed version
+    int sensitivity = 0;
+};
+
 // All facts about one model: cheap ones computed at once, costly ones on demand and once. Rows stand in the order of
 // their ids, so equal models give equal rows. Not thread-safe; each analysis has its own.
 class Facts
@@ -230,6 +241,7 @@ public:
     std::vector<DataHopFacts> dataHops; // filled by needTrace()
     std::vector<SettingFacts> settings; // of elements, by row of the element and name
     std::vector<SecretFacts> secrets;
+    std::vector<DriftFacts> drifts; // filled by needDrifts()
 
     // Facts on demand.
     void needFields(OperationFacts &operation);
@@ -239,6 +251,8 @@ public:
     void needFields(CollectionFacts &collection);
     // Follows the data of the whole model, once.
     void needTrace();
+    // Compares with the last reviewed version, once.
+    void needDrifts();
     const DataTrace &trace() { return needTrace(), m_trace; }
     const QList<AssetView> &assets() { return needTrace(), m_assets; }
     // The asset that a person described and that the data of a thing belongs to; the most sensitive one. Null: none.
@@ -304,6 +318,8 @@ private:
     void exposeOperation(OperationFacts &operation);
     ControlFact derivedControl(FactRef of, int kind);
     void rateByAssets();
+    FactRef refTo(const Subject &subject) const; // kind None: it is not there
+    int sensitivityOf(FactRef of);
     QString contextOf(const FieldFacts &field) const;
     int symbol(const QString &word) { return m_symbols.intern(word); }
 
@@ -334,6 +350,7 @@ private:
     std::vector<std::optional<FactList>> m_neighbours, m_reachable;
     QDate m_date;
     bool m_traced = false;
+    bool m_drifted = false;
     DataTrace m_trace;
     QList<AssetView> m_assets;
     QHash<FieldId, qsizetype> m_statedAssets; // row of the stored asset that a field belongs to

@@ -401,8 +401,19 @@ const Attribute dataHopAttributes[] = {
     ATTRIBUTE("source", refTo(FactKind::DataHop), false, "the place that shows it", V(r)),
 };
 
+#define DRIFT f.drifts[r.index]
+const Attribute driftAttributes[] = {
+    ATTRIBUTE("name", textual, false, "of the thing that is protected less", V(&DRIFT.name)),
+    ATTRIBUTE("what", textual, false, "authentication, scopes, callers, encryption, data, bounds, or the kind of a control", V(&DRIFT.what)),
+    ATTRIBUTE("before", textual, false, "as it was when it was last reviewed", V(&DRIFT.before)),
+    ATTRIBUTE("after", textual, false, "as it is now", V(&DRIFT.after)),
+    ATTRIBUTE("since", textual, false, "name of the version that was reviewed", V(&DRIFT.since)),
+    ATTRIBUTE("sensitivity", symbolOf(Domain::Sensitivity), false, "of the most sensitive data that the thing concerns", V(DRIFT.sensitivity)),
+    ATTRIBUTE("source", refTo(FactKind::Drift), false, "the place that declares the thing", V(r)),
+};
+
 const char *const kindNames[factKindCount] = {"", "project", "zone", "element", "flow", "document", "operation", "field", "schema", "scheme", "object_ref",
-                                              "collection", "data_hop", "setting", "secret"};
+                                              "collection", "data_hop", "setting", "secret", "drift"};
 
 template <class E> QStringList allNames()
 {
@@ -483,6 +494,7 @@ std::span<const Attribute> attributesOf(FactKind kind)
     case FactKind::DataHop: return dataHopAttributes;
     case FactKind::Setting: return settingAttributes;
     case FactKind::Secret: return secretAttributes;
+    case FactKind::Drift: return driftAttributes;
     case FactKind::None: break;
     }
     return {};

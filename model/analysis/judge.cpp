@@ -154,6 +154,8 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
     m_evaluator.allow(stepsPerRule);
     if (rule.subject == FactKind::DataHop)
         m_evaluator.facts().needTrace();
+    else if (rule.subject == FactKind::Drift)
+        m_evaluator.facts().needDrifts();
     const FactList *subjects = &subjectsOf(rule);
 
     const auto judgeOne = [&](FactRef subject, FactRef each, RuleValue prefix) {
@@ -576,6 +578,8 @@ QString Judge::blockingLeaf(const Rule &rule)
     m_evaluator.allow(stepsPerRule);
     if (rule.subject == FactKind::DataHop)
         m_evaluator.facts().needTrace();
+    else if (rule.subject == FactKind::Drift)
+        m_evaluator.facts().needDrifts();
     const FactList &subjects = subjectsOf(rule);
     if (subjects.empty())
         return QStringLiteral("the model has nothing of the kind that the rule judges");

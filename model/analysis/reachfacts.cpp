@@ -326,6 +326,8 @@ const FactList &Facts::idSources(quint32 row)
 
 QList<QUuid> Facts::routeOf(FactRef of) const
 {
+    if (of.kind == FactKind::Drift)
+        return routeOf(drifts[of.index].thing);
     if (of.kind == FactKind::DataHop) {
         // From where the data starts, hop by hop.
         QList<QUuid> way;

@@ -12,9 +12,9 @@ namespace drawbridge {
 
 // The kinds of things that rules speak about.
 enum class FactKind : quint8 {
-    None, Project, Zone, Element, Flow, Document, Operation, Field, Schema, Scheme, ObjectRef, Collection, DataHop, Setting, Secret
+    None, Project, Zone, Element, Flow, Document, Operation, Field, Schema, Scheme, ObjectRef, Collection, DataHop, Setting, Secret, Drift
 };
-constexpr int factKindCount = int(FactKind::Secret) + 1;
+constexpr int factKindCount = int(FactKind::Drift) + 1;
 
 // A thing: its kind and its row in the facts. `depth` is how far below a body a field lies (1: at its top).
 struct FactRef
