@@ -83,7 +83,8 @@ void Facts::needDrifts()
             add(ref, "authentication", strengthText(was->strength), strengthText(op.strength));
         else if (const QStringList gone = missing(was->scopes, scopes); !gone.isEmpty() && scopes.size() < was->scopes.size())
             add(ref, "scopes", was->scopes.join(u' '), scopes.isEmpty() ? QStringLiteral("none") : scopes.join(u' '));
-        if (exposureValue(op.exposureClass) > exposureValue(was->callers))
+        // Who may call follows from what it asks for: told once.
+        if (op.strength >= was->strength && exposureValue(op.exposureClass) > exposureValue(was->callers))
             add(ref, "callers", drawbridge::nameOf(was->callers), drawbridge::nameOf(op.exposureClass));
     }
     for (quint32 i = 0; i < flows.size(); ++i) {
