@@ -72,9 +72,7 @@ ExitCode importCommand(Invocation &invocation)
         apply(model, *placed);
     else
         invocation.console.report(Diagnostic{Severity::Warning, placed.error().message, {path, {}, 0, 0}});
-    Diagnostics unused; // rules that fail say so when they are used
-    const std::shared_ptr<const Catalogue> catalogue = loadCatalogue({}, rulePackFiles(model, unused), unused);
-    apply(model, carryOver(before, model, *catalogue, isoNow(), progress));
+    apply(model, carryOver(before, model, isoNow(), progress));
     if (const QString script = parser.value(QStringLiteral("script")); !script.isEmpty()) {
         QFile file(script);
         if (!file.open(QIODevice::ReadOnly)) {
@@ -82,6 +80,7 @@ ExitCode importCommand(Invocation &invocation)
             return ExitCode::InputFailed;
         }
         Diagnostics told;
+        const std::shared_ptr<const Catalogue> catalogue = loadCatalogue({}, rulePackFiles(model, told), told);
         const Result<std::shared_ptr<const SpecTree>> tree = parseSpec(file.readAll(), script, told);
         if (!tree) {
             invocation.console.error(tree.error());

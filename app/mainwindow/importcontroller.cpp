@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mainwindow/importcontroller.h"
 
-#include "analysis/rulepacks.h"
 #include "base/moment.h"
 #include "carryover/carryover.h"
 #include "importers/importer.h"
@@ -170,9 +169,7 @@ Result<Delta> finishImport(const ThreatModel &project, const ReadImport &read, c
     if (!layout)
         return layout.error();
     apply(model, *layout);
-    Diagnostics unused; // rules of the project that fail say so where they are edited
-    const std::shared_ptr<const Catalogue> catalogue = loadCatalogue({}, rulePackFiles(model, unused), unused);
-    apply(model, carryOver(project, model, *catalogue, isoNow(), progress));
+    apply(model, carryOver(project, model, isoNow(), progress));
     if (progress.isCancelled())
         return Error{};
     return diff(project, model);

@@ -105,7 +105,8 @@ void Facts::needDrifts()
     }
     for (const Control &control : then->controls) {
         const FactRef ref = refTo(control.subject);
-        if (ref.kind == FactKind::None)
+        const Control *counts = m_controls.value({control.subject.id, symbol(control.kind)}); // null: unknown, expired or not stated
+        if (ref.kind == FactKind::None || (counts && counts->state == ControlState::Present))
             continue;
         const Control *held = nullptr;
         for (const Control &row : m_model.controls) {
@@ -113,8 +114,7 @@ void Facts::needDrifts()
                 held = &row;
         }
         const bool expired = held && hasExpired(*held, m_date);
-        if (!held || held->state != ControlState::Present || expired)
-            add(ref, qPrintable(control.kind), drawbridge::nameOf(ControlState::Present),
+        add(ref, qPrintable(control.kind), drawbridge::nameOf(ControlState::Present),
                 !held ? QStringLiteral("no longer stated") : expired ? QStringLiteral("expired") : drawbridge::nameOf(held->state));
     }
 }

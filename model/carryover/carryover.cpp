@@ -3,6 +3,7 @@
 
 #include "analysis/analysis.h"
 #include "analysis/decisions.h"
+#include "analysis/rulepacks.h"
 #include "carryover/succession.h"
 #include "edits/controledits.h"
 #include "edits/decisionedits.h"
@@ -15,6 +16,21 @@ namespace drawbridge {
 
 namespace {
 
+// Findings that actions, requirements and threads are about.
+QSet<QString> spokenOf(const ThreatModel &model)
+{
+    QSet<QString> fingerprints;
+    for (const Action &action : model.actions)
+        fingerprints.unite(QSet<QString>(action.findings.begin(), action.findings.end()));
+    for (const Requirement &requirement : model.requirements)
+        fingerprints.unite(QSet<QString>(requirement.findings.begin(), requirement.findings.end()));
+    for (const Comment &comment : model.comments) {
+        if (!comment.finding.isEmpty())
+            fingerprints.insert(comment.finding);
+    }
+    return fingerprints;
+}
+
 class CarryOver
 {
 public:
@@ -26,10 +42,10 @@ public:
     ThreatModel run()
     {
         m_inForce.removeIf([](QHash<QString, Decision>::iterator row) { return row->state == DecisionState::Open; });
-        if (m_inForce.isEmpty() && spokenOf().isEmpty())
+        QSet<QString> lost = spokenOf(m_after);
+        if (m_inForce.isEmpty() && lost.isEmpty())
             return m_after;
         m_now = findingsOf(m_after);
-        QSet<QString> lost = spokenOf();
         for (const Decision &decision : std::as_const(m_inForce))
             lost.insert(findingOfDecision(decision.fingerprint));
         for (const Finding &finding : std::as_const(m_now))
@@ -60,20 +76,6 @@ private:
         QList<Finding> findings = analyze(model, m_catalogue, options, m_progress).findings;
         findings.removeIf([](const Finding &finding) { return finding.status == FindingStatus::Gone; });
         return findings;
-    }
-
-    QSet<QString> spokenOf() const
-    {
-        QSet<QString> fingerprints;
-        for (const Action &action : m_after.actions)
-            fingerprints.unite(QSet<QString>(action.findings.begin(), action.findings.end()));
-        for (const Requirement &requirement : m_after.requirements)
-            fingerprints.unite(QSet<QString>(requirement.findings.begin(), requirement.findings.end()));
-        for (const Comment &comment : m_after.comments) {
-            if (!comment.finding.isEmpty())
-                fingerprints.insert(comment.finding);
-        }
-        return fingerprints;
     }
 
     QList<Decision> decisions() const
@@ -220,6 +222,15 @@ Delta moveToHeirs(const ThreatModel &project, const ThreatModel &imported)
 Delta carryOver(const ThreatModel &before, const ThreatModel &after, const Catalogue &catalogue, const QString &at, Progress &progress)
 {
     return diff(after, CarryOver(before, after, catalogue, at, progress).run());
+}
+
+Delta carryOver(const ThreatModel &before, const ThreatModel &after, const QString &at, Progress &progress)
+{
+    if (after.decisions.isEmpty() && spokenOf(after).isEmpty())
+        return {};
+    Diagnostics unused; // rules that fail say so where they are edited or used
+    const std::shared_ptr<const Catalogue> catalogue = loadCatalogue({}, rulePackFiles(after, unused), unused);
+    return carryOver(before, after, *catalogue, at, progress);
 }
 
 } // namespace drawbridge

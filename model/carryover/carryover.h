@@ -21,5 +21,7 @@ Delta moveToHeirs(const ThreatModel &project, const ThreatModel &imported);
 // A decision about a rule on an element goes on for the services that took over the element's operations.
 // Nothing where nobody spoke or nothing got lost; costs up to two runs of the analysis. `at`: ISO 8601 with time zone.
 Delta carryOver(const ThreatModel &before, const ThreatModel &after, const Catalogue &catalogue, const QString &at, Progress &progress);
+// The same by the program's rules and the packs of the project, which are read only where somebody spoke about a finding.
+Delta carryOver(const ThreatModel &before, const ThreatModel &after, const QString &at, Progress &progress);
 
 } // namespace drawbridge

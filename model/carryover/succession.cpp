@@ -50,6 +50,11 @@ QList<ElementId> heirsOf(ElementId element, const ThreatModel &before, const Thr
 
 QList<Successor> successorsOf(const Finding &gone, const ThreatModel &before, const QList<Finding> &now, const ThreatModel &after)
 {
+    QHash<QUuid, QList<ElementId>> heirs; // of the elements that it stood on
+    for (const Occurrence &then : gone.occurrences) {
+        if (then.subject.kind == SubjectKind::Element && !heirs.contains(then.subject.id))
+            heirs.insert(then.subject.id, heirsOf(ElementId(then.subject.id), before, after));
+    }
     const auto stoodOn = [&](const Occurrence &then, const Occurrence &place) {
         if (then.operation.isNull() != place.operation.isNull() || then.field.isNull() != place.field.isNull())
             return false;
@@ -60,7 +65,7 @@ QList<Successor> successorsOf(const Finding &gone, const ThreatModel &before, co
         if (!place.operation.isNull() || then.subject == place.subject)
             return true;
         return then.subject.kind == SubjectKind::Element && place.subject.kind == SubjectKind::Element
-               && heirsOf(ElementId(then.subject.id), before, after).contains(ElementId(place.subject.id));
+               && heirs.value(then.subject.id).contains(ElementId(place.subject.id));
     };
     QList<Successor> list;
     for (const Finding &finding : now) {
