@@ -14,6 +14,7 @@
 #include "panels/inspector.h"
 #include "panels/modeltree.h"
 #include "threatmodel/codec.h"
+#include "support/accountsspec.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -27,38 +28,8 @@
 #include <QTest>
 
 using namespace drawbridge;
+using namespace drawbridge::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// A small API with a hole that no analysis should miss: anybody may set anybody's password.
-constexpr auto spec = R"(openapi: 3.0.3
-info: {title: Accounts, version: "1"}
-servers: [{url: https://accounts.example.com}]
-components:
-  securitySchemes:
-    bearer: {type: http, scheme: bearer}
-  schemas:
-    User:
-      type: object
-      properties:
-        id: {type: integer}
-        email: {type: string, format: email}
-        password: {type: string}
-security: [{bearer: []}]
-paths:
-  /users:
-    get:
-      security: []
-      responses: {"200": {description: ok, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/User"}}}}}}
-  /users/{id}/password:
-    put:
-      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
-      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/User"}}}}
-      responses: {"204": {description: done}}
-)"_L1;
-
-} // namespace
 
 // The window as a person uses it: real events, the document asserted.
 class TestMainWindow : public QObject
@@ -133,7 +104,7 @@ private slots:
     // A specification becomes a diagram, a finding is decided, everything is saved, and comes back the same.
     void fromSpecificationToSavedDecision()
     {
-        const QString path = write(u"accounts.yaml"_s, QByteArray(spec.data(), spec.size()));
+        const QString path = write(u"accounts.yaml"_s, QByteArray(accountsSpec.data(), accountsSpec.size()));
         QVERIFY(!path.isEmpty());
         auto bench = open();
         QVERIFY(bench);
@@ -245,7 +216,7 @@ private slots:
     // Importing the same file again changes nothing, and says so.
     void sameFileAgain()
     {
-        const QString path = write(u"again.yaml"_s, QByteArray(spec.data(), spec.size()));
+        const QString path = write(u"again.yaml"_s, QByteArray(accountsSpec.data(), accountsSpec.size()));
         auto bench = open();
         QVERIFY(bench);
         QVERIFY(import(*bench, path));
@@ -281,7 +252,7 @@ private slots:
     // Selecting in the tree selects on the diagram and in the inspector; selecting on the diagram comes back.
     void oneSelection()
     {
-        const QString path = write(u"one.yaml"_s, QByteArray(spec.data(), spec.size()));
+        const QString path = write(u"one.yaml"_s, QByteArray(accountsSpec.data(), accountsSpec.size()));
         auto bench = open();
         QVERIFY(bench);
         QVERIFY(import(*bench, path));
@@ -320,7 +291,7 @@ private slots:
     // Ctrl+K finds an operation.
     void findAnything()
     {
-        const QString path = write(u"find.yaml"_s, QByteArray(spec.data(), spec.size()));
+        const QString path = write(u"find.yaml"_s, QByteArray(accountsSpec.data(), accountsSpec.size()));
         auto bench = open();
         QVERIFY(bench);
         QVERIFY(import(*bench, path));
@@ -340,7 +311,7 @@ private slots:
     // What another session left behind is offered and comes back.
     void recovery()
     {
-        const QString path = write(u"recover.yaml"_s, QByteArray(spec.data(), spec.size()));
+        const QString path = write(u"recover.yaml"_s, QByteArray(accountsSpec.data(), accountsSpec.size()));
         auto bench = open();
         QVERIFY(bench);
         QVERIFY(import(*bench, path));

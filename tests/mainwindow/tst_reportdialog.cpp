@@ -9,6 +9,7 @@
 #include "reportview/logofield.h"
 #include "reportview/pageview.h"
 #include "reportview/reportdialog.h"
+#include "support/accountsspec.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -30,37 +31,8 @@
 #include <QToolButton>
 
 using namespace drawbridge;
+using namespace drawbridge::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr auto spec = R"(openapi: 3.0.3
-info: {title: Accounts, version: "1"}
-servers: [{url: https://accounts.example.com}]
-components:
-  securitySchemes:
-    bearer: {type: http, scheme: bearer}
-  schemas:
-    User:
-      type: object
-      properties:
-        id: {type: integer}
-        email: {type: string, format: email}
-        password: {type: string}
-security: [{bearer: []}]
-paths:
-  /users:
-    get:
-      security: []
-      responses: {"200": {description: ok, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/User"}}}}}}
-  /users/{id}/password:
-    put:
-      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
-      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/User"}}}}
-      responses: {"204": {description: done}}
-)"_L1;
-
-} // namespace
 
 class TestReportDialog : public QObject
 {
@@ -118,7 +90,7 @@ private slots:
         QVERIFY(QTest::qWaitFor([this] { return m_window->analysis().isIdle(); }, 20000));
         QFile file(m_dir.filePath(u"accounts.yaml"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(spec.data(), spec.size());
+        file.write(accountsSpec.data(), accountsSpec.size());
         file.close();
         QSignalSpy reviewing(&m_window->imports(), &ImportController::reviewing), imported(&m_window->imports(), &ImportController::imported);
         m_window->openInputs({file.fileName()});
