@@ -34,7 +34,7 @@ template <class T> QByteArray tableName()
     return name;
 }
 
-struct Column
+struct TableColumn
 {
     QByteArray name;
     QByteArray declaration; // type and constraints
@@ -42,7 +42,7 @@ struct Column
 
 // Appends the column or columns of a member of type V. References are declared for the entity's own identities only:
 // those must hold (validate.h), while a nested one, such as where an entity came from, may outlive what it names.
-template <class V> void describe(QList<Column> &columns, const QByteArray &name, bool nested)
+template <class V> void describe(QList<TableColumn> &columns, const QByteArray &name, bool nested)
 {
     if constexpr (isId<V>) {
         if (name == "id")
@@ -74,9 +74,9 @@ template <class V> void describe(QList<Column> &columns, const QByteArray &name,
     }
 }
 
-template <class T> QList<Column> columnsOf()
+template <class T> QList<TableColumn> columnsOf()
 {
-    QList<Column> columns;
+    QList<TableColumn> columns;
     forEachField<T>([&](const auto &p) { describe<typename std::decay_t<decltype(p)>::Type>(columns, p.name, false); });
     return columns;
 }

@@ -21,7 +21,7 @@ constexpr int toldRepairs = 20;
 template <class T> bool writeTable(Database &database, const QByteArray &name, const Table<T> &table)
 {
     QByteArrayList declarations, marks;
-    for (const Column &column : columnsOf<T>()) {
+    for (const TableColumn &column : columnsOf<T>()) {
         declarations.append("  \"" + column.name + "\" " + column.declaration);
         marks.append("?");
     }
@@ -108,10 +108,10 @@ private:
             if (info.isError())
                 return false;
         }
-        const QList<Column> columns = columnsOf<T>();
+        const QList<TableColumn> columns = columnsOf<T>();
         QList<bool> present;
         QByteArrayList select;
-        for (const Column &column : columns) {
+        for (const TableColumn &column : columns) {
             present.append(stored.contains(column.name));
             select.append(present.constLast() ? '"' + column.name + '"' : QByteArray("NULL"));
             if (!present.constLast())

@@ -113,6 +113,28 @@ private slots:
         }
     }
 
+    // Two types of one name in two libraries make one program with the functions of only one of them.
+    void everyTypeIsDefinedOnce()
+    {
+        static const QRegularExpression type(QStringLiteral("^(?:struct|class|union|enum|enum class) (\\w+)(?: final)?(?: : [^;]*)?(?:\\n?\\{| \\{)"), QRegularExpression::MultilineOption);
+        static const QRegularExpression unnamed(QStringLiteral("^namespace \\{.*?^\\} // namespace$"), QRegularExpression::MultilineOption | QRegularExpression::DotMatchesEverythingOption);
+        QHash<QString, QString> places;
+        QStringList twice;
+        for (const QString &layer : {QStringLiteral("app"), QStringLiteral("widgets"), QStringLiteral("model")}) {
+            for (const QString &path : sources(m_root + QLatin1Char('/') + layer)) {
+                auto match = type.globalMatch(read(path).remove(unnamed));
+                while (match.hasNext()) {
+                    const QString name = match.next().captured(1);
+                    if (places.contains(name))
+                        twice.append(QStringLiteral("%1 is defined in %2 and in %3").arg(name, places.value(name), path));
+                    places.insert(name, path);
+                }
+            }
+        }
+        QVERIFY(places.size() > 300);
+        QVERIFY2(twice.isEmpty(), qPrintable(twice.join(QLatin1Char('\n'))));
+    }
+
     void everyLibrarySaysWhatItIs()
     {
         for (auto it = m_libraries.cbegin(); it != m_libraries.cend(); ++it) {

@@ -66,6 +66,19 @@ private:
     }
 
 private slots:
+    // The program was copied without the one that places: a plainer placement, and no crash.
+    void importsWithoutTheLayoutProgram()
+    {
+        const QString alone = m_dir.filePath(QStringLiteral("alone/bin"));
+        QVERIFY(QDir().mkpath(alone));
+        QVERIFY(QFile::copy(QStringLiteral(BUILD_BIN "/drawbridge"), alone + QStringLiteral("/drawbridge")));
+        QProcess process;
+        process.start(alone + QStringLiteral("/drawbridge"), {QStringLiteral("import"), QStringLiteral("-o"), m_dir.filePath(QStringLiteral("alone.drawbridge")), m_sample});
+        QVERIFY(process.waitForFinished(120000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+    }
+
     void usage_data()
     {
         QTest::addColumn<QStringList>("arguments");
