@@ -647,28 +647,7 @@
     </message>
 </context>
 <context>
-    <name>drawbridge::MainWindow</name>
-    <message numerus="yes">
-        <source>%n file(s) have changed on disk</source>
-        <translation>
-            <numerusform>%n file has changed on disk</numerusform>
-            <numerusform>%n files have changed on disk</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s), the last one %1</source>
-        <translation>
-            <numerusform>%n change, the last one %1</numerusform>
-            <numerusform>%n changes, the last one %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thing(s) could not be read or look wrong; see the import notes.</source>
-        <translation>
-            <numerusform>%n thing could not be read or looks wrong; see the import notes.</numerusform>
-            <numerusform>%n things could not be read or look wrong; see the import notes.</numerusform>
-        </translation>
-    </message>
+    <name>drawbridge::FirstSteps</name>
     <message numerus="yes">
         <source>Answer %n question(s) that only you can</source>
         <translation>
@@ -681,6 +660,33 @@
         <translation>
             <numerusform>Confirm or remove %n inferred element, drawn dashed</numerusform>
             <numerusform>Confirm or remove %n inferred elements, drawn dashed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::StartController</name>
+    <message numerus="yes">
+        <source>%n change(s), the last one %1</source>
+        <translation>
+            <numerusform>%n change, the last one %1</numerusform>
+            <numerusform>%n changes, the last one %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>drawbridge::MainWindow</name>
+    <message numerus="yes">
+        <source>%n file(s) have changed on disk</source>
+        <translation>
+            <numerusform>%n file has changed on disk</numerusform>
+            <numerusform>%n files have changed on disk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) could not be read or look wrong; see the import notes.</source>
+        <translation>
+            <numerusform>%n thing could not be read or looks wrong; see the import notes.</numerusform>
+            <numerusform>%n things could not be read or look wrong; see the import notes.</numerusform>
         </translation>
     </message>
 </context>

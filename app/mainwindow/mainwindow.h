@@ -13,34 +13,29 @@ namespace drawbridge {
 
 class AnalysisController;
 class DataController;
-class DataPanel;
-class DiagramList;
 class DiagramView;
 class DiagramsController;
 class FileController;
-class FindingsPanel;
 class ImportController;
-class Inspector;
 class LensController;
 class MessageBar;
-class ModelTree;
 class NextSteps;
-class PanelDock;
+class Notices;
 class ExportController;
 class ReportController;
 class ReviewController;
 class WorkshopController;
-class PathsPanel;
-class WorkshopPanel;
 class RiskViews;
 class RuleEditor;
 class SelectionLink;
 class SourceReader;
+class StartController;
 class StartPage;
 class StatusLine;
 class Theme;
 class TopBar;
 class ViewCommands;
+class WindowPanels;
 struct ImportSummary;
 struct ThreadMarks;
 struct WindowActions;
@@ -71,14 +66,15 @@ protected:
 private:
     void editRules();
     void buildCenter();
-    void buildDocks();
+    void addDiagramMenu();
     void buildTop();
     void connectActions();
+    void connectWorkshop();
     void connectCanvasActions();
     void connectSession();
     void connectAnalysis();
     void connectSources();
-    void connectStartPage();
+    void connectStart();
     void restoreWindow();
     void rememberWindow();
 
@@ -91,15 +87,11 @@ private:
     void onImported(bool first, const ImportSummary &summary, const QStringList &inputs);
     void showThreadMarks(const ThreadMarks &marks);
     void showFirstDiagram();
-    void offerNextSteps();
-    void chooseFiles(bool folder);
     void updateFromSpecs();
     void find();
     void help();
     void closeProject();
     void applyTheme();
-    void sayWritten(const QString &sentence, const QString &path);
-    void say(int kind, const QString &text, int seconds = 0);
 
     ProjectSession &m_session;
     Theme &m_theme;
@@ -117,28 +109,19 @@ private:
     LensController *m_lenses;
     RiskViews *m_riskViews;
     ViewCommands *m_views;
+    StartController *m_startController;
     std::unique_ptr<WindowActions> m_actions;
+    std::unique_ptr<WindowPanels> m_panels;
 
     QStackedWidget *m_center;
     StartPage *m_start;
     DiagramView *m_diagram;
     NextSteps *m_nextSteps;
     TopBar *m_top;
-    MessageBar *m_message;
+    Notices *m_notices;
     MessageBar *m_readOnly;
-    ModelTree *m_tree;
-    Inspector *m_inspector;
-    FindingsPanel *m_tables;
-    PathsPanel *m_pathsPanel;
-    WorkshopPanel *m_workshopPanel;
-    DataPanel *m_dataPanel;
     DataController *m_data;
-    PanelDock *m_dataDock;
-    DiagramList *m_list;
     StatusLine *m_status;
-    QList<PanelDock *> m_docks;
-    PanelDock *m_workshopDock;
-    QByteArray m_panelState; // while the start page hides the panels
     bool m_projectOpen = false;
     bool m_offerSteps = false;
     bool m_fitSoon = false;

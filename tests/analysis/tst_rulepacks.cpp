@@ -23,7 +23,8 @@ private:
     static QStringList remarks(const QString &text)
     {
         QStringList list;
-        for (const Diagnostic &d : checkRulePack(QStringLiteral("p"), text).diagnostics.list())
+        const RulePackReport report = checkRulePack(QStringLiteral("p"), text); // its list must outlive the loop
+        for (const Diagnostic &d : report.diagnostics.list())
             list << QStringLiteral("%1:%2 %3").arg(d.where.line).arg(d.where.column).arg(d.message);
         return list;
     }
