@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mainwindow/docks.h"
 
+#include "common/scrollingroom.h"
+
 #include <QAction>
 #include <QMainWindow>
 
@@ -10,7 +12,7 @@ PanelDock::PanelDock(const QString &title, const char *name, QWidget *content, Q
     : QDockWidget(title, &window), m_toggle(toggle)
 {
     setObjectName(QLatin1StringView(name));
-    setWidget(content);
+    setWidget(new ScrollingRoom(content));
     setArranging(false);
     connect(&toggle, &QAction::toggled, this, [this, &toggle](bool on) {
         if (!on && !isHidden() && visibleRegion().isEmpty()) { // asked for while another panel stands before it: it is shown, not hidden

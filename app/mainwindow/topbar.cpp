@@ -19,7 +19,8 @@ namespace drawbridge {
 
 namespace {
 
-constexpr int narrowest = 780;
+constexpr int narrowest = 640;
+constexpr int lensesFrom = 880;
 constexpr int stateFrom = 1000; // whether it is saved, undo and redo
 constexpr int wordsFrom = 1240; // beside icons
 
@@ -164,6 +165,21 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { emit lensChosen(Lens(id)); });
     layout->addWidget(lenses, 0, Qt::AlignVCenter);
     m_projectOnly.append(lenses);
+    m_lensSwitch = lenses;
+    m_lensMenu = new QToolButton;
+    m_lensMenu->setObjectName(u"lensMenu"_s);
+    m_lensMenu->setPopupMode(QToolButton::InstantPopup);
+    m_lensMenu->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_lensMenu->setFocusPolicy(Qt::TabFocus);
+    m_lensMenu->setToolTip(tr("Lens: what the diagram's colours show"));
+    m_lensMenu->setMenu(new QMenu(m_lensMenu));
+    for (int i = 0; i < names.size(); ++i) {
+        QAction *action = m_lensMenu->menu()->addAction(names[i]);
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, i] { emit lensChosen(Lens(i)); });
+    }
+    layout->addWidget(m_lensMenu);
+    m_lensMenu->hide();
     layout->addStretch(1);
 
     auto *search = new FinderButton(find);
@@ -208,6 +224,11 @@ void TopBar::setProject(const QString &title, const QString &state, const QStrin
 void TopBar::setLens(Lens lens)
 {
     m_lenses[int(lens)]->setChecked(true);
+    const QString name = m_lenses[int(lens)]->text();
+    m_lensMenu->setText(name + u"  ▾"_s);
+    for (QAction *action : m_lensMenu->menu()->actions())
+        action->setChecked(action->text() == name);
+    m_lensMenu->setAccessibleName(tr("Lens: %1").arg(name));
 }
 
 void TopBar::setProjectOpen(bool open)
@@ -234,6 +255,8 @@ void TopBar::fit()
         if (button->text() != text)
             button->setText(text);
     }
+    m_lensSwitch->setVisible(m_open && width() >= lensesFrom);
+    m_lensMenu->setVisible(m_open && width() < lensesFrom);
     m_state->setVisible(m_open && spacious);
     for (QWidget *widget : std::as_const(m_spare))
         widget->setVisible(m_open && spacious);

@@ -39,11 +39,13 @@ signals:
 
 private:
     QToolButton *actionButton(QAction *action);
-    // What a narrow bar does without: first words, then the state, then what keys do as well.
+    // What a narrow bar does without: first words, then the state, then what keys do as well, then lenses side by side.
     void fit();
     ElidedLabel *m_title;
     QLabel *m_state;
     QList<QToolButton *> m_lenses;
+    QWidget *m_lensSwitch = nullptr;
+    QToolButton *m_lensMenu = nullptr; // in place of the switch where that has no room
     QList<QPushButton *> m_worded;
     QList<QWidget *> m_spare; // also in the menu and on well-known keys
     QList<QWidget *> m_projectOnly;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mainwindow/workbench.h"
 
+#include "common/screenfit.h"
 #include "common/theme.h"
 #include "language/language.h"
 #include "mainwindow/mainwindow.h"
@@ -25,6 +26,7 @@ int runWorkbench(int argc, char **argv)
 
     Theme theme(application);
     theme.setChoice(ThemeChoice(std::clamp(QSettings().value(u"theme"_s, 0).toInt(), 0, 3)));
+    new ScreenFit(application);
     ProjectSession session;
     MainWindow window(session, theme);
     window.show();

@@ -74,6 +74,7 @@ QToolButton:checked { background: $selected; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 #lensSwitch, #reviewModes { background: $sunken; border-radius: 7px; }
+#lensMenu { background: $sunken; padding: 5px 10px; font-weight: 600; }
 #lensSwitch QToolButton, #reviewModes QToolButton { padding: 3px 10px; color: $textSecondary; border-radius: 5px; }
 #reviewModes QToolButton:disabled { color: $textMuted; }
 #lensSwitch QToolButton:checked, #reviewModes QToolButton:checked { background: $raised; color: $text; font-weight: 600; }

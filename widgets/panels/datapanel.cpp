@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "panels/datapanel.h"
 
+#include "common/foldingrow.h"
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
 #include "common/theme.h"
@@ -55,9 +56,6 @@ DataPanel::DataPanel(QWidget *parent)
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 2, 12, 2);
-    bar->setSpacing(6);
     m_tabs = new QTabBar;
     m_tabs->setObjectName(u"dataTabs"_s);
     m_tabs->setAccessibleName(tr("Protection or way"));
@@ -81,11 +79,13 @@ DataPanel::DataPanel(QWidget *parent)
     m_more->setObjectName(u"assetMore"_s);
     m_menu = new QMenu(this);
     m_more->setMenu(m_menu);
-    bar->addWidget(m_tabs);
-    bar->addStretch(1);
+    auto *buttons = new QWidget;
+    auto *bar = new QHBoxLayout(buttons);
+    bar->setContentsMargins(0, 0, 0, 0);
+    bar->setSpacing(6);
     for (QPushButton *button : {m_previous, m_next, m_diagram, m_more})
         bar->addWidget(button);
-    column->addLayout(bar);
+    column->addWidget(new FoldingRow(m_tabs, buttons, 180, {8, 2, 12, 2}));
     m_where = new ElidedLabel;
     m_where->setObjectName(u"hopEvidence"_s);
     auto *line = new QHBoxLayout;

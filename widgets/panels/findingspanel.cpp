@@ -2,7 +2,9 @@
 #include "panels/findingspanel.h"
 
 #include "common/chip.h"
+#include "common/foldingrow.h"
 #include "common/icons.h"
+#include "common/scrollingroom.h"
 #include "common/smallwidgets.h"
 #include "common/theme.h"
 #include "tables/rowsfilter.h"
@@ -25,6 +27,12 @@ using namespace Qt::StringLiterals;
 
 namespace drawbridge {
 
+namespace {
+
+constexpr QSize smallestView(240, 90); // below, it scrolls
+
+} // namespace
+
 FindingsPanel::FindingsPanel(QWidget *parent)
     : QWidget(parent), m_findings(new FindingsModel(FindingsModel::Wording::Findings, this)),
       m_questions(new FindingsModel(FindingsModel::Wording::Questions, this)), m_operations(new OperationsModel(this)), m_data(new DataModel(this)),
@@ -37,9 +45,6 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
 
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(4, 2, 12, 0);
-    bar->setSpacing(6);
     m_tabs = new QTabBar;
     m_tabs->setObjectName(u"bottomTabs"_s);
     m_tabs->setAccessibleName(tr("Tables"));
@@ -65,12 +70,13 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     m_open->setChecked(true);
     m_byService = new FilterChip(tr("By service"));
     m_byService->setToolTip(tr("Sort by service first"));
-    bar->addWidget(m_tabs, 1);
-    bar->addWidget(m_flash);
-    bar->addWidget(m_search);
-    bar->addWidget(m_open);
-    bar->addWidget(m_byService);
-    layout->addLayout(bar);
+    auto *filters = new QWidget;
+    auto *filterRow = new QHBoxLayout(filters);
+    filterRow->setContentsMargins(0, 0, 0, 0);
+    filterRow->setSpacing(6);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_flash, m_search, m_open, m_byService})
+        filterRow->addWidget(widget);
+    layout->addWidget(new FoldingRow(m_tabs, filters, 280, {4, 2, 12, 0}));
     layout->addWidget(horizontalRule());
     m_stack = new QStackedWidget;
     layout->addWidget(m_stack, 1);
@@ -304,13 +310,22 @@ void FindingsPanel::onTabChanged(int tab)
 void FindingsPanel::addView(const QString &title, QWidget *view)
 {
     m_viewTitles.insert(view, title);
-    m_stack->addWidget(view);
+    m_stack->addWidget(new ScrollingRoom(view, smallestView));
     m_tabs->addTab(title);
+}
+
+int FindingsPanel::tabOf(const QWidget *view) const
+{
+    for (int i = 0; i < m_stack->count(); ++i) {
+        if (m_stack->widget(i)->isAncestorOf(view))
+            return i;
+    }
+    return -1;
 }
 
 void FindingsPanel::setViewCount(const QWidget *view, int count)
 {
-    const int tab = m_stack->indexOf(const_cast<QWidget *>(view));
+    const int tab = tabOf(view);
     if (tab == Questions && m_replaced.contains(tab))
         m_tabs->setTabText(tab, count > 0 ? u"%1  %2"_s.arg(tr("Questions")).arg(count) : tr("Questions"));
     else if (tab >= TabCount)
@@ -323,14 +338,14 @@ void FindingsPanel::replaceTable(Tab tab, QWidget *view)
     m_stack->removeWidget(old);
     old->hide(); // its model still says which questions there are
     old->setParent(this);
-    m_stack->insertWidget(tab, view);
+    m_stack->insertWidget(tab, new ScrollingRoom(view, smallestView));
     m_replaced.insert(tab);
     onTabChanged(m_tabs->currentIndex());
 }
 
 void FindingsPanel::showView(const QWidget *view)
 {
-    const int tab = m_stack->indexOf(const_cast<QWidget *>(view));
+    const int tab = tabOf(view);
     if (tab >= 0)
         m_tabs->setCurrentIndex(tab);
 }

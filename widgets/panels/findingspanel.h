@@ -91,6 +91,7 @@ private:
     void updateEmpty(Tab tab);
     void onCurrentChanged(Tab tab, const QModelIndex &current);
     void onTabChanged(int tab);
+    int tabOf(const QWidget *view) const; // -1: none
     void applyFilters();
 
     FindingsModel *m_findings;

@@ -79,9 +79,9 @@ ControlForm::ControlForm(const ThreatModel &model, const Catalogue &catalogue, c
     m_list = new QListWidget;
     m_list->setObjectName(u"controlKinds"_s);
     m_list->setAccessibleName(tr("Controls of the catalogue"));
-    m_list->setFixedHeight(150);
+    m_list->setMinimumHeight(72);
     layout->addWidget(m_find);
-    layout->addWidget(m_list);
+    layout->addWidget(m_list, 1);
     m_find->setVisible(isNew);
     m_list->setVisible(isNew);
     if (!isNew)
