@@ -54,15 +54,19 @@ Result<QByteArray> makeReport(const ReportBasis &basis, const Catalogue &catalog
         const QString title = options.title.isEmpty() ? OutputText::tr("Threat model") : options.title;
         return xlsxOf({tableOfKind(ReportTableKind::Findings), tableOfKind(ReportTableKind::Actions), tableOfKind(ReportTableKind::Inventory)}, title, options.date);
     }
-    ReportContent content = buildReport(basis, catalogue, options);
     if (format == u"html")
-        return htmlBytes(content, progress);
+        return htmlBytes(buildReport(basis, catalogue, options), progress);
     if (format == u"md")
-        return markdownBytes(content, progress);
+        return markdownBytes(buildReport(basis, catalogue, options), progress);
     if (format != u"pdf")
         return Error{OutputText::tr("“%1” is no format of a report in this version.").arg(format), {}};
-    content.findings = {u"findings.json"_s, OutputText::tr("All findings with their places and evidence"), u"application/json"_s, analysisJson(basis.model, basis.result, catalogue, {})};
-    return pdfBytes(content, progress);
+    const ReportAttachment findings = attachmentOf(u"findings.json"_s, OutputText::tr("All findings with their places and evidence"), u"application/json"_s,
+                                                   analysisJson(basis.model, basis.result, catalogue, {}));
+    if (progress.isCancelled())
+        return Error{OutputText::tr("The report was cancelled."), {}};
+    ReportContent content = buildReport(basis, catalogue, options);
+    content.findings = findings;
+    return pdfBytes(std::move(content), progress);
 }
 
 } // namespace drawbridge

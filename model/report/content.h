@@ -152,13 +152,16 @@ struct ReportPaper
     bool operator==(const ReportPaper &) const = default;
 };
 
-// A file that travels inside a PDF.
+// A file that travels inside a PDF; kept compressed, because that of a large report is as large as the report.
 struct ReportAttachment
 {
     QString name, description, mimeType;
-    QByteArray bytes;
-    bool isEmpty() const { return bytes.isEmpty(); }
+    qsizetype size = 0;  // of the file
+    QByteArray checksum; // MD5, as PDF wants it
+    QByteArray deflated; // a zlib stream
+    bool isEmpty() const { return deflated.isEmpty(); }
 };
+ReportAttachment attachmentOf(const QString &name, const QString &description, const QString &mimeType, const QByteArray &bytes);
 
 struct ReportContent
 {

@@ -3,12 +3,18 @@
 
 #include "report/reporttext.h"
 
+#include <QCryptographicHash>
+
+#include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFEFStreamObjectHelper.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <qpdf/QPDFFileSpecObjectHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
+
+#include <map>
+#include <set>
 
 namespace drawbridge {
 
@@ -30,22 +36,41 @@ class Finisher
 public:
     Finisher(QPDF &pdf, const PdfPlan &plan) : m_pdf(pdf), m_plan(plan), m_pages(QPDFPageDocumentHelper(pdf).getAllPages()) {}
 
+    // QPdfWriter gives each page its own copy of what pages have in common.
+    void resources()
+    {
+        std::map<std::string, QPDFObjectHandle> known;
+        for (QPDFPageObjectHelper &page : m_pages) {
+            QPDFObjectHandle holder = page.getObjectHandle(), own = holder.getKey("/Resources");
+            if (!own.isDictionary() || !own.isIndirect())
+                continue;
+            const auto [same, isNew] = known.try_emplace(own.unparseResolved(), own);
+            if (isNew)
+                continue;
+            holder.replaceKey("/Resources", same->second);
+            if (same->second.getObjGen() != own.getObjGen())
+                m_pdf.replaceObject(own.getObjGen(), QPDFObjectHandle::newNull());
+        }
+    }
+
     void links()
     {
+        // What all links have in common is there once; a report may have ten thousand of them.
+        const QPDFObjectHandle type = QPDFObjectHandle::newName("/Annot"), subtype = QPDFObjectHandle::newName("/Link");
+        const QPDFObjectHandle border = QPDFObjectHandle::parse("[0 0 0]"), printed = QPDFObjectHandle::newInteger(4); // like the rest
         QMap<int, QPDFObjectHandle> annotations;
         for (const PdfLink &link : m_plan.links) {
-            const auto target = m_plan.anchors.constFind(link.anchor);
-            if (target == m_plan.anchors.constEnd() || link.page >= int(m_pages.size()))
+            if (!m_plan.anchors.contains(link.anchor) || link.page >= int(m_pages.size()))
                 continue;
             const double height = m_plan.pages[link.page].height();
             QPDFObjectHandle annotation = QPDFObjectHandle::newDictionary();
-            annotation.replaceKey("/Type", QPDFObjectHandle::newName("/Annot"));
-            annotation.replaceKey("/Subtype", QPDFObjectHandle::newName("/Link"));
+            annotation.replaceKey("/Type", type);
+            annotation.replaceKey("/Subtype", subtype);
             annotation.replaceKey("/Rect", QPDFObjectHandle::newArray({number(link.rect.left()), number(height - link.rect.bottom()),
                                                                        number(link.rect.right()), number(height - link.rect.top())}));
-            annotation.replaceKey("/Border", QPDFObjectHandle::parse("[0 0 0]"));
-            annotation.replaceKey("/F", QPDFObjectHandle::newInteger(4)); // printed like the rest
-            annotation.replaceKey("/Dest", destination(*target));
+            annotation.replaceKey("/Border", border);
+            annotation.replaceKey("/F", printed);
+            annotation.replaceKey("/Dest", destination(link.anchor));
             if (!annotations.contains(link.page))
                 annotations.insert(link.page, QPDFObjectHandle::newArray());
             annotations[link.page].appendItem(m_pdf.makeIndirectObject(annotation));
@@ -69,12 +94,11 @@ public:
                 sub.parent.replaceKey("/Count", QPDFObjectHandle::newInteger(-sub.count)); // closed at first
         };
         for (const PdfBookmark &bookmark : m_plan.bookmarks) {
-            const auto target = m_plan.anchors.constFind(bookmark.anchor);
-            if (target == m_plan.anchors.constEnd())
+            if (!m_plan.anchors.contains(bookmark.anchor))
                 continue;
             QPDFObjectHandle item = m_pdf.makeIndirectObject(QPDFObjectHandle::newDictionary());
             item.replaceKey("/Title", textObject(bookmark.title));
-            item.replaceKey("/Dest", destination(*target));
+            item.replaceKey("/Dest", destination(bookmark.anchor));
             const bool below = bookmark.level > 0 && top.count > 0;
             if (!below)
                 close();
@@ -97,26 +121,32 @@ public:
         m_pdf.getRoot().replaceKey("/PageMode", QPDFObjectHandle::newName("/UseOutlines"));
     }
 
-    // QPdfWriter names the subsets of fonts after object numbers, which follow the order of a hash.
-    void fontNames()
+    // QPdfWriter names the subsets of fonts after object numbers, which follow the order of a hash, and leaves the name of
+    // the font itself as it was: both have to be the same for a viewer to see that it is a subset. What is below a font
+    // gets new numbers, in the order in which fonts are first used: equal reports are equal to the byte.
+    void fonts()
     {
-        QSet<int> done;
+        std::set<QPDFObjGen> done;
         for (QPDFPageObjectHelper &page : m_pages) {
-            QPDFObjectHandle fonts = page.getObjectHandle().getKey("/Resources").getKey("/Font");
-            if (!fonts.isDictionary())
+            QPDFObjectHandle resources = page.getObjectHandle().getKey("/Resources").getKey("/Font");
+            if (!resources.isDictionary())
                 continue;
-            for (auto [name, font] : fonts.getDictAsMap()) {
-                if (done.contains(font.getObjectID()))
+            for (const std::string &name : resources.getKeys()) {
+                QPDFObjectHandle font = resources.getKey(name);
+                if (!done.insert(font.getObjGen()).second)
                     continue;
-                done.insert(font.getObjectID());
                 const int number = int(done.size()) - 1;
                 const std::string prefix{'/', char('A' + number / 26 % 26), char('A' + number % 26), 'A', 'A', 'A', 'A', '+'};
                 rename(font, "/BaseFont", prefix);
+                renumber(font, "/FontDescriptor");
                 rename(font.getKey("/FontDescriptor"), "/FontName", prefix);
                 QPDFObjectHandle descendants = font.getKey("/DescendantFonts");
                 for (int i = 0; descendants.isArray() && i < descendants.getArrayNItems(); ++i) {
-                    rename(descendants.getArrayItem(i), "/BaseFont", prefix);
-                    rename(descendants.getArrayItem(i).getKey("/FontDescriptor"), "/FontName", prefix);
+                    QPDFObjectHandle descendant = m_pdf.makeIndirectObject(descendants.getArrayItem(i).shallowCopy());
+                    rename(descendant, "/BaseFont", prefix);
+                    renumber(descendant, "/FontDescriptor");
+                    rename(descendant.getKey("/FontDescriptor"), "/FontName", prefix);
+                    descendants.setArrayItem(i, descendant);
                 }
             }
         }
@@ -126,10 +156,17 @@ public:
     {
         if (file.isEmpty())
             return;
-        QPDFEFStreamObjectHelper stream = QPDFEFStreamObjectHelper::createEFStream(m_pdf, std::string(file.bytes.constData(), size_t(file.bytes.size())));
+        QPDFObjectHandle stream = QPDFObjectHandle::newStream(&m_pdf);
+        stream.replaceStreamData(std::string(file.deflated.constData(), size_t(file.deflated.size())), QPDFObjectHandle::newName("/FlateDecode"), QPDFObjectHandle::newNull());
+        QPDFObjectHandle about = stream.getDict(), params = QPDFObjectHandle::newDictionary();
+        about.replaceKey("/Type", QPDFObjectHandle::newName("/EmbeddedFile"));
+        params.replaceKey("/Size", QPDFObjectHandle::newInteger(file.size));
+        params.replaceKey("/CheckSum", QPDFObjectHandle::newString(file.checksum.toStdString()));
+        about.replaceKey("/Params", params);
+        QPDFEFStreamObjectHelper embedded(stream);
         const std::string when = pdfDate(date).toStdString();
-        stream.setSubtype(file.mimeType.toStdString()).setCreationDate(when).setModDate(when);
-        QPDFFileSpecObjectHelper spec = QPDFFileSpecObjectHelper::createFileSpec(m_pdf, file.name.toStdString(), stream);
+        embedded.setSubtype(file.mimeType.toStdString()).setCreationDate(when).setModDate(when);
+        QPDFFileSpecObjectHelper spec = QPDFFileSpecObjectHelper::createFileSpec(m_pdf, file.name.toStdString(), embedded);
         spec.setDescription(file.description.toStdString());
         spec.getObjectHandle().replaceKey("/AFRelationship", QPDFObjectHandle::newName("/Data"));
         QPDFEmbeddedFileDocumentHelper(m_pdf).replaceEmbeddedFile(file.name.toStdString(), spec);
@@ -159,66 +196,94 @@ private:
     {
         if (!holder.isDictionary() || !holder.getKey(key).isName())
             return;
-        const std::string name = holder.getKey(key).getName();
+        const std::string name = holder.getKey(key).getName(); // with the slash
         const size_t plus = name.find('+');
-        if (plus != std::string::npos)
-            holder.replaceKey(key, QPDFObjectHandle::newName(prefix + name.substr(plus + 1)));
+        holder.replaceKey(key, QPDFObjectHandle::newName(prefix + name.substr(plus == std::string::npos ? 1 : plus + 1)));
     }
 
-    QPDFObjectHandle destination(const PdfPlace &place)
+    void renumber(QPDFObjectHandle &holder, const std::string &key)
     {
-        const int page = qMin(place.page, int(m_pages.size()) - 1);
-        const double top = m_plan.pages[page].height() - qMax(0.0, place.y - 8 * pt);
-        return QPDFObjectHandle::newArray({m_pages[size_t(page)].getObjectHandle(), QPDFObjectHandle::newName("/XYZ"), QPDFObjectHandle::newNull(),
-                                           number(top), QPDFObjectHandle::newNull()});
+        if (QPDFObjectHandle value = holder.getKey(key); value.isDictionary())
+            holder.replaceKey(key, m_pdf.makeIndirectObject(value.shallowCopy()));
+    }
+
+    // Of an anchor that there is.
+    QPDFObjectHandle destination(const QString &anchor)
+    {
+        QPDFObjectHandle &known = m_destinations[anchor];
+        if (!known.isInitialized()) {
+            const PdfPlace place = m_plan.anchors.value(anchor);
+            const int page = qMin(place.page, int(m_pages.size()) - 1);
+            const double top = m_plan.pages[page].height() - qMax(0.0, place.y - 8 * pt);
+            known = QPDFObjectHandle::newArray({m_pages[size_t(page)].getObjectHandle(), QPDFObjectHandle::newName("/XYZ"), m_null, number(top), m_null});
+        }
+        return known;
     }
 
     QPDF &m_pdf;
     const PdfPlan &m_plan;
     std::vector<QPDFPageObjectHelper> m_pages;
+    QHash<QString, QPDFObjectHandle> m_destinations; // by anchor
+    const QPDFObjectHandle m_null = QPDFObjectHandle::newNull();
 };
 
-std::shared_ptr<Buffer> written(QPDF &pdf, qpdf_object_stream_e streams)
+// Thrown through libqpdf.
+struct Cancelled
 {
-    QPDFWriter writer(pdf);
-    writer.setOutputMemory();
-    writer.setDeterministicID(true);
-    writer.setObjectStreamMode(streams);
-    writer.write();
-    return writer.getBufferSharedPointer();
-}
+};
+
+// Where the finished file goes: into memory that grows by no more than it needs.
+class Bytes : public Pipeline
+{
+public:
+    Bytes(qsizetype expected, Progress &progress) : Pipeline("report", nullptr), m_progress(progress) { bytes.reserve(expected); }
+    void write(unsigned char const *data, size_t length) override
+    {
+        if (m_progress.isCancelled())
+            throw Cancelled();
+        if (const qsizetype needed = bytes.size() + qsizetype(length); needed > bytes.capacity())
+            bytes.reserve(needed + needed / 8);
+        bytes.append(reinterpret_cast<const char *>(data), qsizetype(length));
+    }
+    void finish() override {}
+
+    QByteArray bytes;
+
+private:
+    Progress &m_progress;
+};
 
 } // namespace
 
-Result<QByteArray> finishPdf(QByteArray pages, const PdfPlan &plan, const ReportContent &content)
+ReportAttachment attachmentOf(const QString &name, const QString &description, const QString &mimeType, const QByteArray &bytes)
+{
+    constexpr qsizetype length = 4; // that qCompress() puts in front
+    return {name, description, mimeType, bytes.size(), QCryptographicHash::hash(bytes, QCryptographicHash::Md5), qCompress(bytes).sliced(length)};
+}
+
+Result<QByteArray> finishPdf(QByteArray pages, const PdfPlan &plan, const ReportContent &content, Progress &progress)
 {
     try {
-        // A large report is there twice at most: what is done with is let go at once.
-        std::shared_ptr<Buffer> bytes;
-        {
-            QPDF pdf;
-            pdf.setSuppressWarnings(true);
-            pdf.processMemoryFile("report", pages.constData(), size_t(pages.size()));
-            Finisher finisher(pdf, plan);
-            finisher.fontNames();
-            finisher.links();
-            finisher.bookmarks();
-            finisher.metadata(content);
-            finisher.attach(content.findings, content.date);
-            // First without object streams, which numbers objects as they are reached from the root: those streams are
-            // filled in the order of numbers, and QPdfWriter's follow a hash.
-            bytes = written(pdf, qpdf_o_disable);
-        }
-        pages = QByteArray();
-        std::shared_ptr<Buffer> compact;
-        {
-            QPDF again;
-            again.setSuppressWarnings(true);
-            again.processMemoryFile("report", reinterpret_cast<const char *>(bytes->getBuffer()), bytes->getSize());
-            compact = written(again, qpdf_o_generate);
-        }
-        bytes.reset();
-        return QByteArray(reinterpret_cast<const char *>(compact->getBuffer()), qsizetype(compact->getSize()));
+        QPDF pdf;
+        pdf.setSuppressWarnings(true);
+        pdf.processMemoryFile("report", pages.constData(), size_t(pages.size()));
+        Finisher finisher(pdf, plan);
+        finisher.resources();
+        finisher.fonts();
+        finisher.links();
+        finisher.bookmarks();
+        finisher.metadata(content);
+        finisher.attach(content.findings, content.date);
+        progress.report(94, Report::tr("Adding bookmarks and links"));
+        Bytes out(pages.size() + pages.size() / 16 + content.findings.deflated.size(), progress);
+        QPDFWriter writer(pdf);
+        writer.setOutputPipeline(&out);
+        writer.setDeterministicID(true);
+        writer.setObjectStreamMode(qpdf_o_generate);
+        writer.write();
+        return std::move(out.bytes);
+    } catch (const Cancelled &) {
+        return Error{Report::tr("The report was cancelled."), {}};
     } catch (const std::exception &e) {
         return Error{Report::tr("The report could not be completed: %1.").arg(QString::fromUtf8(e.what())), {}};
     }

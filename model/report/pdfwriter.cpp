@@ -12,6 +12,10 @@
 #include <QPdfWriter>
 #include <QSaveFile>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace drawbridge {
 
 using namespace reporttext;
@@ -40,6 +44,14 @@ private:
     QPainter m_painter;
 };
 
+// What was freed in small pieces goes back to the system before a step that needs large ones.
+void giveBackMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 Error cancelled()
 {
     return {Report::tr("The report was cancelled."), {}};
@@ -47,8 +59,9 @@ Error cancelled()
 
 } // namespace
 
-Result<QByteArray> pdfBytes(const ReportContent &content, Progress &progress)
+Result<QByteArray> pdfBytes(ReportContent content, Progress &progress)
 {
+    giveBackMemory();
     std::optional<PdfPlan> measured = planReport(content, progress, 0, 35);
     if (!measured)
         return cancelled();
@@ -69,11 +82,13 @@ Result<QByteArray> pdfBytes(const ReportContent &content, Progress &progress)
         plan = paint.plan();
     }
     measured.reset();
+    content.sections.clear();
+    giveBackMemory();
     progress.report(90, Report::tr("Adding bookmarks and links"));
     QByteArray pages = std::move(buffer.buffer());
     buffer.close();
     buffer.setBuffer(nullptr);
-    return finishPdf(std::move(pages), plan, content);
+    return finishPdf(std::move(pages), plan, content, progress);
 }
 
 Result<void> writePdf(const ReportContent &content, const QString &path, Progress &progress)

@@ -3,11 +3,9 @@
 // or as many as are named. Prints a table; asserts nothing.
 //   bench_report [FINDINGS [ELEMENTS]]
 #include "analysis/catalogue.h"
+#include "outputs/reportfile.h"
 #include "outputs/tables.h"
-#include "report/htmlwriter.h"
-#include "report/markdownwriter.h"
 #include "report/pagepreview.h"
-#include "report/pdfwriter.h"
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -135,25 +133,25 @@ int main(int argc, char **argv)
     const auto catalogue = loadCatalogue({}, diagnostics);
     const ThreatModel model = modelOf(qMax(10, elements));
     const AnalysisResult result = resultOf(model, *catalogue, qMax(1, findings));
-    const ReportVocabulary words = vocabularyOf(*catalogue);
     ReportOptions options;
     options.date = QDate(2026, 1, 1);
     std::printf("%-34s %12s %9s %12s\n", "step", "time", "made", "peak memory");
     measure("model and findings are there", [&] { return result.findings.size(); });
-    ReportContent content;
     Progress progress;
-    const auto size = [](const Result<QByteArray> &bytes) { return bytes ? bytes->size() : qsizetype(-1); };
-    measure("content with diagram routed", [&] {
-        content = buildReport(model, result, words, options);
-        return content.sections.size();
+    ReportBasis basis;
+    measure("what reports share, diagram routed", [&] {
+        basis = reportBasis(model, result, *catalogue, options, progress);
+        return basis.pictures.size();
     });
-    measure("PDF", [&] { return size(pdfBytes(content, progress)); });
-    measure("HTML", [&] { return size(htmlBytes(content, progress)); });
-    measure("Markdown", [&] { return size(markdownBytes(content, progress)); });
+    const auto size = [](const Result<QByteArray> &bytes) { return bytes ? bytes->size() : qsizetype(-1); };
+    const auto report = [&](const QString &format) { return size(makeReport(basis, *catalogue, options, format, ReportTableKind::Findings, progress)); };
+    measure("PDF with its findings as JSON", [&] { return report(u"pdf"_s); });
+    measure("HTML", [&] { return report(u"html"_s); });
+    measure("Markdown", [&] { return report(u"md"_s); });
     measure("workbook", [&] { return size(xlsxOf({findingsTable(model, result, *catalogue)}, u"Report"_s, options.date)); });
     std::optional<ReportPages> pages;
     measure("preview: set the pages", [&] {
-        pages = ReportPages::of(content, progress);
+        pages = ReportPages::of(buildReport(basis, *catalogue, options), progress);
         return pages ? qsizetype(pages->count()) : qsizetype(-1);
     });
     if (pages) {
