@@ -269,6 +269,13 @@
 <context>
     <name>Report</name>
     <message numerus="yes">
+        <source>%n thing(s) differ.</source>
+        <translation>
+            <numerusform>%n thing differs.</numerusform>
+            <numerusform>%n things differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>In %n more place(s) without a gap it is only possible that it is there.</source>
         <translation>
             <numerusform>In %n more place without a gap it is only possible that it is there.</numerusform>

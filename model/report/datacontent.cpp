@@ -70,7 +70,7 @@ ReportSection dataSection(const ReportInput &input)
             path += QStringLiteral(" (?)");
         summary.bySchema[schema].append(path);
         if (known && !summary.placeOf.contains(schema))
-            summary.placeOf.insert(schema, oneFile && known->provenance.at.line > 0 ? Report::tr("line %1").arg(known->provenance.at.line)
+            summary.placeOf.insert(schema, oneFile && known->provenance.at.line > 0 ? Report::tr("line %1").arg(known->provenance.at.line).replace(QLatin1Char(' '), QChar(QChar::Nbsp))
                                                                                     : place(known->provenance.at));
     }
     if (classes.isEmpty()) {
@@ -98,26 +98,39 @@ ReportSection dataSection(const ReportInput &input)
     section.blocks.append(ReportHeading{Report::tr("Where it appears")});
     ReportTable where;
     where.columns = {{Report::tr("Class of data"), 2.2, false}, {Report::tr("Schema or operation"), 3.3, false}, {Report::tr("Fields"), 3.6, false}, {Report::tr("First place"), oneFile ? 1 : 2.2, false}};
-    constexpr qsizetype told = 25;
+    constexpr qsizetype told = 25, fewAlike = 6, namedAlike = 3;
+    bool shortened = false;
     for (const QString &id : std::as_const(order)) {
         const ClassSummary &summary = classes[id];
         bool first = true;
-        for (auto it = summary.bySchema.begin(); it != summary.bySchema.end(); ++it) {
-            QStringList fields = it.value();
+        // Headers and parameters that a whole API shares would fill pages with equal rows.
+        QHash<QString, QStringList> alike; // schemas by fields
+        const auto fieldsOf = [&](const QStringList &all) {
+            QStringList fields = all;
             fields.sort();
-            QString shown = fields.mid(0, told).join(QStringLiteral(", "));
-            if (fields.size() > told)
-                shown += QLatin1Char(' ') + Report::tr("and %n more", nullptr, int(fields.size() - told));
+            return someOf(fields, told);
+        };
+        for (auto it = summary.bySchema.begin(); it != summary.bySchema.end(); ++it)
+            alike[fieldsOf(it.value())].append(it.key());
+        for (auto it = summary.bySchema.begin(); it != summary.bySchema.end(); ++it) {
+            const QString shown = fieldsOf(it.value());
+            const QStringList together = alike.value(shown);
+            const bool many = together.size() >= fewAlike;
+            if (many && together.first() != it.key())
+                continue;
+            shortened = shortened || many;
             const DataClass known = classOf(input, id);
             // Named in every row, since a page may begin anywhere; the first one stands out.
             where.rows.append({{known.title.isEmpty() ? plain(id, 100) : plain(known.title, 100), {}, -1, first,
                                 first ? QStringLiteral("data-") + id : QString()},
-                               {it.key(), {}, -1, false, {}},
+                               {many ? someOf(together, namedAlike) : it.key(), {}, -1, false, {}},
                                {shown, {}, -1, false, {}},
                                {summary.placeOf.value(it.key()), {}, -1, false, {}}});
             first = false;
         }
     }
+    if (shortened)
+        section.blocks.append(ReportParagraph{Report::tr("Where many hold the same fields, the first of them are named; the inventory as a spreadsheet names all."), true});
     section.blocks.append(where);
     section.blocks.append(ReportHeading{Report::tr("How it is protected on its way")});
     const ReportTable protection = protectionTable(input);

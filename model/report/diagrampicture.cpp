@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/diagrampicture.h"
 
+#include "notation/symboltext.h"
+#include "report/reporttext.h"
 #include "routing/routing.h"
 #include "shown/shownflows.h"
 #include "threatmodel/modelindex.h"
@@ -142,6 +144,31 @@ void paintDiagram(QPainter &painter, const DiagramPicture &picture, const Diagra
             notation::paintElement(painter, shape.element, shape.rect, picture.notation, palette, base, shape.state);
     }
     painter.restore();
+}
+
+QStringList cutNames(const DiagramPicture &picture, const QFont &base)
+{
+    QStringList names;
+    const auto add = [&](const QString &name) {
+        if (const QString told = reporttext::plain(name, 300); !told.isEmpty())
+            names.append(told);
+    };
+    constexpr qsizetype sure = 3; // lines that a name has at most
+    for (const DiagramPicture::Shape &shape : picture.shapes) {
+        const QSizeF wanted = notation::preferredSize(shape.element, picture.notation, base);
+        const bool small = shape.rect.width() < wanted.width() - 1 || shape.rect.height() < wanted.height() - 1;
+        if (small || notation::lineWidth(shape.element.name, notation::TextRole::Name, base) > sure * shape.rect.width())
+            add(shape.element.name);
+    }
+    for (const DiagramPicture::Line &line : picture.lines) {
+        for (const QString &label : line.state.label.value_or(QString()).split(u'\n')) {
+            if (notation::lineWidth(label, notation::TextRole::Detail, base) > notation::flowLabelSize(label, base).width())
+                add(label);
+        }
+    }
+    names.sort();
+    names.removeDuplicates();
+    return names;
 }
 
 } // namespace drawbridge

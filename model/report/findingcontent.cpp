@@ -77,7 +77,9 @@ QString residualText(const ReportInput &input, const Finding &finding)
         return {};
     const RiskTriple risk = input.basis->profile.findings.value(finding.fingerprint);
     QString text;
-    if (risk.target <= 0)
+    if (finding.status == FindingStatus::Mitigated && risk.target > 0 && risk.target >= risk.current)
+        text = Report::tr("%1 until the mitigation shows in the model as a control.").arg(number(risk.current));
+    else if (risk.target <= 0)
         text = Report::tr("None: what is planned closes it.");
     else if (risk.target < risk.current)
         text = Report::tr("%1 with what is planned, %2 now.").arg(number(risk.target), number(risk.current));
@@ -114,6 +116,8 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
     if (rule) {
         shown.why = sentence(quoted(plain(ruleText(rule->why))));
         shown.fix = sentence(quoted(plain(ruleText(rule->fix))));
+        if (shown.why == sentence(shown.title))
+            shown.why.clear(); // of threats from other tools
     }
     const auto because = [](const LateText &why) {
         QString text = plain(why.toString(), 300);

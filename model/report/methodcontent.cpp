@@ -15,6 +15,8 @@ ReportSection methodSection(const ReportInput &input)
     section.blocks.append(ReportParagraph{Report::tr("Risk = 100 × impact / 10 × exposure × likelihood, rounded to one decimal. Impact (0 to 10) follows from the most sensitive "
                                              "data or function that is affected, exposure (0 to 1) from who can reach it, likelihood (0 to 1) from how easy it is and which "
                                              "controls stand in the way. Several places of one cause raise its risk by up to a fifth."), false});
+    section.blocks.append(ReportParagraph{Report::tr("The letters behind an impact say what is at stake: C confidentiality, I integrity, A availability, R being able to prove "
+                                                     "who did what."), false});
     const RiskSettings settings = RiskSettings::from(input.model.project().riskSettings);
     ReportTable bands;
     bands.columns = {{Report::tr("Band"), 1, false}, {Report::tr("Risk"), 1.4, false}, {Report::tr("Meaning"), 6, false}};

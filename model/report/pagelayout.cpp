@@ -2,9 +2,11 @@
 #include "report/pagelayout.h"
 
 #include "report/reporttext.h"
+#include "report/wordbreaks.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QTextBoundaryFinder>
 #include <QTextOption>
 
 namespace drawbridge {
@@ -13,6 +15,16 @@ namespace {
 
 constexpr double leading = 1.38; // line height by font size
 constexpr double labelColumn = 82 * pt;
+
+// Whether a line that ends there tears a word apart.
+bool cutsWord(const QString &text, int at)
+{
+    if (text[at - 1].isSpace() || text[at].isSpace())
+        return false;
+    QTextBoundaryFinder boundaries(QTextBoundaryFinder::Line, text);
+    boundaries.setPosition(at);
+    return !boundaries.isAtBoundary();
+}
 
 } // namespace
 
@@ -140,6 +152,10 @@ PageLayout::Text PageLayout::shape(const QString &text, const QFont &font, doubl
     shaped.layout->beginLayout();
     for (QTextLine line = shaped.layout->createLine(); line.isValid(); line = shaped.layout->createLine()) {
         line.setLineWidth(width);
+        if (const int from = line.textStart(), end = from + line.textLength(); end < text.size() && cutsWord(text, end)) {
+            if (const int better = int(wordBreak(text, from, end)); better < end)
+                line.setNumColumns(better - from, width);
+        }
         line.setPosition(QPointF(0, shaped.lines * shaped.lineHeight));
         ++shaped.lines;
     }
@@ -244,7 +260,8 @@ double PageLayout::heightOf(const QString &anchorName, const std::function<doubl
 void PageLayout::place(const QString &label, const ReportFinding::Place &place)
 {
     const double lineHeight = 9 * pt * leading;
-    ensure(3 * lineHeight);
+    // What and where stay with the first reason.
+    ensure(qMin(placeHeight({place.what, place.place, place.evidence.mid(0, 1)}), 6 * lineHeight));
     if (!label.isEmpty())
         line(label, font(8, true), mutedColor, left(), m_y + 0.7 * pt);
     if (!place.what.isEmpty())

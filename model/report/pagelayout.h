@@ -137,17 +137,28 @@ private:
     void draw(const Text &text, int from, int to, double x, double y, const QColor &color);
     void beginPage(const QSizeF &size);
     QList<double> widthsOf(const ReportTable &table) const;
+    QList<double> columnWidths(const ReportTable &table) const;
+    // That a column needs so that no word of it is cut; 0 where all fit into the width given.
+    double leastWidth(const ReportTable &table, qsizetype column, double given) const;
     Row shapeRow(const ReportTable &table, const QList<double> &widths, const QList<ReportCell> &cells) const;
     double headHeight(const ReportTable &table, const QList<double> &widths) const;
     void tableHead(const ReportTable &table, const QList<double> &widths);
     void tableRow(const ReportTable &table, const QList<double> &widths, const QList<ReportCell> &cells, const Row &row, double together);
     void frame();
 
+    struct Widths // of the columns of the table that was asked for last
+    {
+        const ReportTable *table = nullptr;
+        double room = 0;
+        QList<double> widths;
+    };
+
     const ReportContent &m_content;
     const PdfPlan &m_known;
     PageSink *m_sink;
     QPainter *m_painter = nullptr; // of the page
     PdfPlan m_plan;
+    mutable Widths m_widthsOf;
     QString m_section, m_pageSection;
     QFont m_base;
     QSizeF m_size;

@@ -2,6 +2,11 @@
 // Tables on pages: the head is repeated, no row stands alone before or behind a break.
 #include "report/pagelayout.h"
 
+#include "report/wordbreaks.h"
+
+#include <QFontMetricsF>
+#include <QSet>
+
 namespace drawbridge {
 
 namespace {
@@ -9,10 +14,19 @@ namespace {
 constexpr double cellPadding = 4 * pt;
 constexpr double headRule = 1 * pt;
 constexpr qsizetype shortTable = 8; // rows
+constexpr double mostForWord = 0.3; // of the page's width, to a column for a long word
+constexpr double widest = 0.72;     // of a font's size: what letters take at most, on the average of a word
 
 } // namespace
 
 QList<double> PageLayout::widthsOf(const ReportTable &table) const
+{
+    if (m_widthsOf.table != &table || m_widthsOf.room != width())
+        m_widthsOf = {&table, width(), columnWidths(table)};
+    return m_widthsOf.widths;
+}
+
+QList<double> PageLayout::columnWidths(const ReportTable &table) const
 {
     double total = 0;
     for (const ReportTable::Column &column : table.columns)
@@ -20,7 +34,53 @@ QList<double> PageLayout::widthsOf(const ReportTable &table) const
     QList<double> widths;
     for (const ReportTable::Column &column : table.columns)
         widths.append(width() * column.weight / total);
+    // A column is at least as wide as its longest word, as long as others can give way.
+    QList<double> least;
+    double needed = 0;
+    for (qsizetype i = 0; i < widths.size(); ++i) {
+        least.append(qMin(leastWidth(table, i, widths[i]), mostForWord * width()));
+        needed += least.last();
+    }
+    if (needed > width())
+        return widths;
+    QSet<qsizetype> fixed;
+    for (bool changed = true; changed;) {
+        changed = false;
+        double room = width(), weights = 0;
+        for (qsizetype i = 0; i < widths.size(); ++i)
+            fixed.contains(i) ? room -= least[i] : weights += table.columns[i].weight;
+        for (qsizetype i = 0; i < widths.size(); ++i) {
+            widths[i] = fixed.contains(i) ? least[i] : room * table.columns[i].weight / weights;
+            if (widths[i] < least[i] - 1 && !fixed.contains(i)) {
+                fixed.insert(i);
+                changed = true;
+            }
+        }
+    }
     return widths;
+}
+
+double PageLayout::leastWidth(const ReportTable &table, qsizetype column, double given) const
+{
+    double least = 0;
+    QSet<QStringView> known;
+    const auto measure = [&](const QString &text, const QFont &font) {
+        std::optional<QFontMetricsF> metrics;
+        forEachWordPart(text, [&](QStringView part) {
+            if (part.size() * font.pixelSize() * widest <= qMax(given, least) - 2 * cellPadding || known.contains(part))
+                return;
+            known.insert(part);
+            if (!metrics)
+                metrics.emplace(font);
+            least = qMax(least, metrics->horizontalAdvance(part.toString()) + 2 * cellPadding + 0.5 * pt);
+        });
+    };
+    for (const QList<ReportCell> &row : table.rows) {
+        if (row[column].band < 0)
+            measure(row[column].text, font(8.3, row[column].strong));
+    }
+    measure(table.columns[column].title, font(7.5, true));
+    return least;
 }
 
 PageLayout::Row PageLayout::shapeRow(const ReportTable &table, const QList<double> &widths, const QList<ReportCell> &cells) const

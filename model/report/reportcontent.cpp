@@ -8,6 +8,8 @@ using namespace reporttext;
 
 namespace {
 
+constexpr int longestLead = 320; // characters of the project's description on the first page; the scope has all
+
 struct Counts
 {
     int services = 0, stores = 0, externals = 0, operations = 0, unauthenticated = 0;
@@ -75,9 +77,18 @@ QString systemName(const ThreatModel &model)
 QStringList summarySentences(const ReportInput &input, const Counts &counts)
 {
     QStringList sentences;
-    sentences.append(Report::tr("The review covers %1, %2, %3 and %4.")
-                         .arg(Report::tr("%n service(s)", nullptr, counts.services), Report::tr("%n operation(s)", nullptr, counts.operations), Report::tr("%n data store(s)", nullptr, counts.stores),
-                              Report::tr("%n external part(s)", nullptr, counts.externals)));
+    QStringList parts;
+    const auto part = [&](int count, const QString &text) {
+        if (count > 0)
+            parts.append(text);
+    };
+    part(counts.services, Report::tr("%n service(s)", nullptr, counts.services));
+    part(counts.operations, Report::tr("%n operation(s)", nullptr, counts.operations));
+    part(counts.stores, Report::tr("%n data store(s)", nullptr, counts.stores));
+    part(counts.externals, Report::tr("%n external part(s)", nullptr, counts.externals));
+    const QString last = parts.isEmpty() ? QString() : parts.takeLast();
+    sentences.append(last.isEmpty() ? Report::tr("The model is empty.")
+                                    : Report::tr("The review covers %1.").arg(parts.isEmpty() ? last : Report::tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last)));
     const ReportBands bands = bandsOf(input);
     if (counts.weaknesses == 0)
         sentences.append(Report::tr("No weakness was found in what was read."));
@@ -151,6 +162,8 @@ ReportSection summarySection(const ReportInput &input, const QList<ReportDiagram
 {
     ReportSection section{QStringLiteral("summary"), Report::tr("Summary"), {}};
     const Counts counts = countAll(input);
+    if (const QString about = plain(input.model.project().description, longestLead); !about.isEmpty())
+        section.blocks.append(ReportParagraph{about, false});
     section.blocks.append(ReportList{summarySentences(input, counts), false});
     if (input.filtered())
         section.blocks.append(ReportParagraph{filterSentence(input), true});

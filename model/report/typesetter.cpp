@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <utility>
+
 namespace drawbridge {
 
 using namespace reporttext;
@@ -14,7 +16,24 @@ namespace {
 // One unit of a diagram on paper: 13 px text becomes 9.75 points.
 constexpr double fullScale = 0.75 * pt;
 constexpr double bulletWidth = 14 * pt;
-constexpr double wholeFinding = 0.6; // of a page: what is shorter is not broken
+constexpr double wholeFinding = 0.6; // of a page: what is shorter is not broken,
+constexpr double mostWaste = 0.4;    // unless more than this of the page would stay empty
+
+} // namespace
+
+namespace {
+
+// Of a section that has only a few words before its first diagram, which has a page of its own: that block; else -1.
+qsizetype leadingDiagram(const ReportSection &section)
+{
+    for (qsizetype i = 0; i < section.blocks.size(); ++i) {
+        if (const auto *diagram = std::get_if<ReportDiagram>(&section.blocks[i]))
+            return i > 0 && !diagram->inlined && !diagram->picture.bounds.isEmpty() ? i : -1;
+        if (!std::holds_alternative<ReportParagraph>(section.blocks[i]))
+            break;
+    }
+    return -1;
+}
 
 } // namespace
 
@@ -32,8 +51,12 @@ bool Typesetter::run(int fromPercent, int toPercent)
         const ReportSection &section = m_content.sections[i];
         if (i == 1)
             contents();
-        beginSection(section, i);
-        for (qsizetype block = 0; block < section.blocks.size(); ++block) {
+        const qsizetype diagram = leadingDiagram(section);
+        if (diagram > 0)
+            m_lead = &section;
+        else
+            beginSection(section, i);
+        for (qsizetype block = qMax(qsizetype(0), diagram); block < section.blocks.size(); ++block) {
             if (m_progress.isCancelled())
                 return false;
             if (m_page.isDone())
@@ -82,8 +105,8 @@ void Typesetter::beginSection(const ReportSection &section, qsizetype number)
 {
     m_page.setSection(section.title);
     if (number > 0) {
-        // Long sections begin on a page of their own, short ones follow where there is room.
-        const bool large = section.blocks.size() > 4 || section.anchor == QLatin1String("findings");
+        // Findings begin on a page of their own; so do other long sections, unless half a page is left for them.
+        const bool large = section.anchor == QLatin1String("findings") || (section.blocks.size() > 4 && m_page.remaining() < 0.5 * m_page.fullHeight());
         if (!m_page.atTop() && (number == 1 || large || m_afterDiagram))
             m_page.newPage();
         else
@@ -131,13 +154,13 @@ void Typesetter::contentsLine(const QString &title, const QString &anchor, doubl
 
 double Typesetter::beginning(const ReportSection &section, qsizetype block, int depth) const
 {
-    if (block >= section.blocks.size() || depth > 3)
+    if (block >= section.blocks.size() || depth > 4)
         return 0;
     const ReportBlock &b = section.blocks[block];
     if (const auto *table = std::get_if<ReportTable>(&b))
         return m_page.tableBegin(*table);
     if (const auto *heading = std::get_if<ReportHeading>(&b))
-        return (heading->level > 1 ? 20 : 26) * pt + beginning(section, block + 1, depth + 1);
+        return m_page.paragraphHeight(heading->text, m_page.font(heading->level > 1 ? 9.8 : 11.5, true)) + 9 * pt + beginning(section, block + 1, depth + 1);
     if (const auto *paragraph = std::get_if<ReportParagraph>(&b)) {
         const double height = m_page.paragraphHeight(paragraph->text, m_page.font(9.5)) + 7 * pt;
         const bool leads = block + 1 < section.blocks.size() && (block == 0 || std::holds_alternative<ReportTable>(section.blocks[block + 1]));
@@ -226,7 +249,7 @@ void Typesetter::put(const ReportFinding &finding)
             sum += row.place ? m_page.placeHeight(*row.place) : m_page.labelledHeight(row.text);
         return sum;
     });
-    if (height < wholeFinding * m_page.fullHeight())
+    if (height < wholeFinding * m_page.fullHeight() && m_page.remaining() < mostWaste * m_page.fullHeight())
         m_page.ensure(height);
     m_page.space(6 * pt);
     m_page.rule(m_page.y(), m_page.mutedColor, 0.8 * pt);
@@ -261,7 +284,7 @@ void Typesetter::put(const ReportDiagram &diagram)
     if (wanted.isEmpty())
         return;
     if (!diagram.inlined) {
-        putDiagramPages(m_page, diagram, m_content.paper);
+        putDiagramPages(m_page, diagram, m_content.paper, std::exchange(m_lead, nullptr));
         m_afterDiagram = true;
         return;
     }

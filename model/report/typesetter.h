@@ -38,10 +38,12 @@ private:
     PageLayout &m_page;
     Progress &m_progress;
     bool m_afterDiagram = false;
+    const ReportSection *m_lead = nullptr; // the section that the next diagram begins
 };
 
 // A diagram on a page of its own size, and where that is too large to be printed, in parts on the report's paper too.
-void putDiagramPages(PageLayout &page, const ReportDiagram &diagram, const ReportPaper &paper);
+// `lead`: the section that begins with it, whose title and first paragraphs go on the same page; may be nullptr.
+void putDiagramPages(PageLayout &page, const ReportDiagram &diagram, const ReportPaper &paper, const ReportSection *lead);
 void paintDiagramPart(PageLayout &page, const DiagramPicture &picture, const QRectF &part, const QPointF &at, double scale);
 
 // The pages as a first pass finds them; nothing where it was cancelled.

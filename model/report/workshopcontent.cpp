@@ -143,13 +143,19 @@ ReportSection changesSection(const ReportInput &input)
         if (changes.isEmpty())
             continue;
         section.title = Report::tr("Changes since %1").arg(version.name.isEmpty() ? Report::tr("version %1").arg(version.number) : plain(version.name, 100));
+        QString about = version.takenBy.isEmpty() ? Report::tr("Version %1 was kept on %2.").arg(version.number).arg(dateTitle(version.takenAt))
+                                                  : Report::tr("Version %1 was kept on %2 by %3.").arg(QString::number(version.number), dateTitle(version.takenAt), plain(version.takenBy, 100));
+        section.blocks.append(ReportParagraph{about + QLatin1Char(' ') + Report::tr("%n thing(s) differ.", nullptr, int(changes.size())), false});
         ReportTable table;
         table.columns = {{Report::tr("Kind"), 1.3, false}, {Report::tr("What"), 3.2, false}, {Report::tr("Change"), 1, false}, {Report::tr("Details"), 4.5, false}};
         for (qsizetype i = 0; i < std::min(changes.size(), changesTold); ++i) {
             const ThingChange &change = changes[i];
             QStringList details;
-            for (const FieldChange &field : change.fields)
-                details.append(Report::tr("%1: %2 → %3").arg(field.title, plain(field.before, 150), plain(field.after, 150)));
+            if (change.table == QLatin1StringView("checkpoint"))
+                details.append(Report::tr("See checkpoints and sign-offs.")); // lists of lists: told better there
+            else
+                for (const FieldChange &field : change.fields)
+                    details.append(Report::tr("%1: %2 → %3").arg(field.title, plain(field.before, 150), plain(field.after, 150)));
             table.rows.append({cell(change.group), cell(plain(change.name, 200), true),
                                cell(change.kind == ChangeKind::Added ? Report::tr("added") : change.kind == ChangeKind::Removed ? Report::tr("removed") : Report::tr("changed")),
                                cell(details.join(QStringLiteral("; ")))});
