@@ -28,6 +28,12 @@ inline bool passesThrough(const QPointF &a, const QPointF &b, const QRectF &rect
            && std::max(a.y(), b.y()) > rect.top() + slack && std::min(a.y(), b.y()) < rect.bottom() - slack;
 }
 
+// Whether the two have an inside in common.
+inline bool overlap(const QRectF &a, const QRectF &b)
+{
+    return a.left() < b.right() && b.left() < a.right() && a.top() < b.bottom() && b.top() < a.bottom();
+}
+
 inline QRectF grown(const QRectF &rect, double by)
 {
     return rect.adjusted(-by, -by, by, by);

@@ -5,6 +5,7 @@
 
 #include <QHash>
 
+#include <limits>
 #include <vector>
 
 namespace drawbridge::routing {
@@ -34,24 +35,24 @@ public:
         return index;
     }
     void remove(int entry) { m_entries[size_t(entry)].cost = 0; }
-    // Costs of a label at `box`; a flow's own line costs nothing.
-    double cost(const QRectF &box, int flow) const
+    // Costs of a label at `box`; a flow's own line costs nothing. Stops adding up at `enough`.
+    double cost(const QRectF &box, int flow, double enough = std::numeric_limits<double>::infinity()) const
     {
         double sum = 0;
-        std::vector<int> seen;
+        m_seen.clear();
         visit(box, [&](quint64 key) {
-            const auto at = m_buckets.constFind(key);
+            const auto at = sum < enough ? m_buckets.constFind(key) : m_buckets.constEnd();
             if (at == m_buckets.constEnd())
                 return;
             for (const int i : *at) {
                 const Entry &entry = m_entries[size_t(i)];
-                if (entry.cost <= 0 || (entry.flow == flow && flow >= 0) || std::find(seen.begin(), seen.end(), i) != seen.end())
-                    continue;
-                seen.push_back(i);
                 // Lines have no area: grow a little, then measure what is covered.
-                const QRectF both = grown(entry.box, 1).intersected(box);
-                if (!both.isEmpty())
-                    sum += entry.cost * (entry.isLine ? std::max(both.width(), both.height()) / 20 + 0.5 : both.width() * both.height() / 200 + 1);
+                const double width = std::min(entry.box.right() + 1, box.right()) - std::max(entry.box.left() - 1, box.left());
+                const double height = std::min(entry.box.bottom() + 1, box.bottom()) - std::max(entry.box.top() - 1, box.top());
+                if (width <= 0 || height <= 0 || entry.cost <= 0 || (entry.flow == flow && flow >= 0) || std::find(m_seen.begin(), m_seen.end(), i) != m_seen.end())
+                    continue;
+                m_seen.push_back(i);
+                sum += entry.cost * (entry.isLine ? std::max(width, height) / 20 + 0.5 : width * height / 200 + 1);
             }
         });
         return sum;
@@ -70,6 +71,7 @@ private:
         }
     }
     std::vector<Entry> m_entries;
+    mutable std::vector<int> m_seen; // in the cells looked at so far
     QHash<quint64, QList<int>> m_buckets;
 };
 
@@ -169,7 +171,7 @@ void placeLabels(const RoutingRequest &request, QList<Route> &routes)
             for (const Candidate &candidate : candidates(routes[f].points, flow.label)) {
                 if (any && candidate.cost >= fewest)
                     continue;
-                const double cost = candidate.cost + crowd.cost(boxAt(candidate.center, flow.label), f);
+                const double cost = candidate.cost + crowd.cost(boxAt(candidate.center, flow.label), f, any ? fewest - candidate.cost : std::numeric_limits<double>::infinity());
                 if (!any || cost < fewest - 1e-9) {
                     fewest = cost;
                     routes[f].labelCenter = candidate.center;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/nudging.h"
 
+#include "routing/bundleplan.h"
+#include "routing/pieceindex.h"
+
 #include <array>
 #include <numeric>
 #include <unordered_map>
@@ -9,9 +12,7 @@ namespace drawbridge::routing {
 
 namespace {
 
-constexpr double wantedSpacing = 14;
 constexpr double nearest = 8;      // of parallel pieces, where there is room
-constexpr double overlapSlack = 8; // pieces whose ends come this close are kept apart too
 constexpr double smallStep = 26;   // steps up to this are straightened where there is room
 constexpr double reach = 160;      // a piece moves at most this far
 constexpr size_t mostCompared = 400; // pieces of one bundle that are compared each with each
@@ -24,11 +25,6 @@ struct Piece
     double at = 0;       // y of a horizontal piece, x of a vertical one
     double original = 0; // before any nudging: pieces that shared a line have it in common
     bool pinned = false;
-};
-
-struct Span
-{
-    double low, high;
 };
 
 double along(const QPointF &p, bool horizontal)
@@ -51,7 +47,7 @@ Span sideOf(const QRectF &rect, bool horizontal)
 class Nudger
 {
 public:
-    Nudger(std::vector<Path> &paths, const std::vector<QRectF> &shapes) : m_paths(paths), m_shapes(shapes)
+    Nudger(std::vector<Path> &paths, const std::vector<QRectF> &shapes, const RectIndex &index) : m_paths(paths), m_shapes(shapes), m_index(index)
     {
         m_first.reserve(paths.size());
         for (size_t p = 0; p < paths.size(); ++p) {
@@ -107,22 +103,24 @@ private:
         const bool isFirst = piece.index == 0, isLast = piece.index == count(piece.path) - 1;
         Span free{piece.at - reach, piece.at + reach};
         const Span span = spanOf(piece);
-        for (size_t i = 0; i < m_shapes.size(); ++i) {
-            const bool own = (isFirst && int(i) == path.from) || (isLast && int(i) == path.to);
+        const Span near{free.low - 2 * comfortable, free.high + 2 * comfortable};
+        m_index.visit(areaOf({span.low - clearance, span.high + clearance}, near, piece.horizontal), [&](int i) {
+            const bool own = (isFirst && i == path.from) || (isLast && i == path.to);
             if (own)
-                continue;
-            const Span shape = piece.horizontal ? Span{m_shapes[i].left(), m_shapes[i].right()} : Span{m_shapes[i].top(), m_shapes[i].bottom()};
+                return;
+            const QRectF &rect = m_shapes[size_t(i)];
+            const Span shape = piece.horizontal ? Span{rect.left(), rect.right()} : Span{rect.top(), rect.bottom()};
             if (shape.low >= span.high + clearance || shape.high <= span.low - clearance)
-                continue;
-            const Span other = piece.horizontal ? Span{m_shapes[i].top(), m_shapes[i].bottom()} : Span{m_shapes[i].left(), m_shapes[i].right()};
+                return;
+            const Span other = piece.horizontal ? Span{rect.top(), rect.bottom()} : Span{rect.left(), rect.right()};
             // Shapes that the path leaves or enters next door need room for the arrow head.
-            const bool isEnd = int(i) == path.from || int(i) == path.to;
+            const bool isEnd = i == path.from || i == path.to;
             const double keep = isEnd ? comfortable : 2 * clearance;
             if (piece.at >= (other.low + other.high) / 2)
                 free.low = std::max(free.low, std::min(piece.at, other.high + keep));
             else
                 free.high = std::min(free.high, std::max(piece.at, other.low - keep));
-        }
+        });
         const auto limit = [&](int shape) {
             const Span side = sideOf(m_shapes[size_t(shape)], piece.horizontal);
             free.low = std::max(free.low, side.low);
@@ -164,17 +162,38 @@ private:
         }
     }
 
+    // The same while pieces are looked up by place: the neighbours grow or shrink with it.
+    void moveIndexed(Piece &piece, double at)
+    {
+        move(piece, at);
+        for (int i = std::max(0, piece.index - 1); i <= std::min(count(piece.path) - 1, piece.index + 1); ++i)
+            putInPlace(m_first[size_t(piece.path)] + i);
+    }
+
+    void putInPlace(int piece)
+    {
+        const Piece &p = m_pieces[size_t(piece)];
+        const QList<QPointF> &points = m_paths[size_t(p.path)].points;
+        m_places[p.horizontal].put(piece, boxOf(points[p.index], points[p.index + 1]));
+    }
+
+    static QRectF areaOf(const Span &span, const Span &across, bool horizontal)
+    {
+        return horizontal ? QRectF(QPointF(span.low, across.low), QPointF(span.high, across.high)) : QRectF(QPointF(across.low, span.low), QPointF(across.high, span.high));
+    }
+
     // Whether the piece, at `at`, would lie on a piece of another path.
     bool isTaken(const Piece &piece, double at, const Span &span) const
     {
-        for (const Piece &other : m_pieces) {
-            if (other.path == piece.path || other.horizontal != piece.horizontal || std::abs(other.at - at) >= nearest)
-                continue;
+        bool taken = false;
+        m_places[piece.horizontal].visit(areaOf(span, {at - nearest, at + nearest}, piece.horizontal), [&](int i) {
+            const Piece &other = m_pieces[size_t(i)];
+            if (taken || other.path == piece.path || std::abs(other.at - at) >= nearest)
+                return;
             const Span there = spanOf(other);
-            if (there.low < span.high - 1 && there.high > span.low + 1)
-                return true;
-        }
-        return false;
+            taken = there.low < span.high - 1 && there.high > span.low + 1;
+        });
+        return taken;
     }
 
     // How often the path crosses others.
@@ -184,12 +203,14 @@ private:
         for (int i = 0; i < count(path); ++i) {
             const Piece &piece = pieceOf(path, i);
             const Span span = spanOf(piece);
-            for (const Piece &other : m_pieces) {
-                if (other.path == path || other.horizontal == piece.horizontal || other.at <= span.low || other.at >= span.high)
-                    continue;
+            sum += m_places[!piece.horizontal].count(areaOf(span, {piece.at, piece.at}, piece.horizontal), [&](int k, QPointF &where) {
+                const Piece &other = m_pieces[size_t(k)];
+                if (other.path == path || other.at <= span.low || other.at >= span.high)
+                    return false;
+                where = piece.horizontal ? QPointF(other.at, piece.at) : QPointF(piece.at, other.at);
                 const Span there = spanOf(other);
-                sum += piece.at > there.low && piece.at < there.high;
-            }
+                return piece.at > there.low && piece.at < there.high;
+            });
         }
         return sum;
     }
@@ -198,6 +219,9 @@ private:
     // spread, many paths share a line and may go on doing so.
     void takeOutSteps(bool mayShare)
     {
+        m_places[0] = m_places[1] = {};
+        for (int i = 0; i < int(m_pieces.size()); ++i)
+            putInPlace(i);
         for (int p = 0; p < int(m_paths.size()); ++p) {
             for (int i = 0; i + 2 < count(p); ++i) {
                 Piece &first = m_pieces[size_t(m_first[size_t(p)] + i)];
@@ -217,15 +241,15 @@ private:
                         continue;
                     const double firstAt = first.at, secondAt = second.at;
                     const int before = crossings(p);
-                    move(first, wanted);
-                    move(second, wanted);
+                    moveIndexed(first, wanted);
+                    moveIndexed(second, wanted);
                     if (crossings(p) <= before) {
                         if (mayShare)
                             first.original = second.original = wanted;
                         break;
                     }
-                    move(first, firstAt);
-                    move(second, secondAt);
+                    moveIndexed(first, firstAt);
+                    moveIndexed(second, secondAt);
                 }
             }
         }
@@ -339,20 +363,15 @@ private:
         return a.at != b.at ? a.at - b.at : a.path != b.path ? a.path - b.path : a.index - b.index;
     }
 
-    bool hasLabelRoom(const Piece &piece) const
+    // Height of the label that may come to lie on the piece, 0 where there is none.
+    double labelOn(const Piece &piece) const
     {
         const Span span = spanOf(piece);
-        return span.high - span.low > m_paths[size_t(piece.path)].labelSize.width();
+        const QSizeF size = m_paths[size_t(piece.path)].labelSize;
+        return piece.horizontal && span.high - span.low > size.width() ? std::max(0.0, size.height()) : 0;
     }
 
-    // How far two pieces that face each other should be apart.
-    double wanted(const Piece &a, const Piece &b) const
-    {
-        const double labels = hasLabelRoom(a) && hasLabelRoom(b) ? std::min(m_paths[size_t(a.path)].labelSize.height(), m_paths[size_t(b.path)].labelSize.height()) : 0;
-        return a.horizontal && labels > 0 ? std::max(wantedSpacing, labels + 4) : wantedSpacing;
-    }
-
-    static bool facing(const Span &a, const Span &b) { return a.low < b.high + overlapSlack && b.low < a.high + overlapSlack; }
+    double wanted(const Piece &a, const Piece &b) const { return wantedSpacing(labelOn(a), labelOn(b)); }
 
     void spread(bool horizontal, bool keepPlaces)
     {
@@ -376,7 +395,7 @@ private:
         for (size_t i = 0; i < lines.size(); ++i) {
             const Piece &a = m_pieces[size_t(lines[i])];
             const Span spanA = spanOf(a);
-            for (size_t k = i + 1; k < lines.size() && m_pieces[size_t(lines[k])].at - a.at < 2 * wantedSpacing; ++k) {
+            for (size_t k = i + 1; k < lines.size() && m_pieces[size_t(lines[k])].at - a.at < 2 * usualSpacing; ++k) {
                 const Piece &b = m_pieces[size_t(lines[k])];
                 if (a.path != b.path && b.at - a.at < wanted(a, b) - 0.5 && facing(spanA, spanOf(b)))
                     group[size_t(root(lines[k]))] = root(lines[i]);
@@ -434,9 +453,12 @@ private:
         }
         std::vector<bool> done(n, false);
         std::vector<int> result;
+        size_t open = 0; // all before it are done
         while (result.size() < n) {
+            while (done[open])
+                ++open;
             size_t next = n;
-            for (size_t i = 0; i < n; ++i) {
+            for (size_t i = open; i < n; ++i) {
                 if (done[i])
                     continue;
                 if (next == n || before[i] < before[next]) // bundles come sorted by place
@@ -452,46 +474,10 @@ private:
         return result;
     }
 
-    // An order of a bundle's pieces, and how close each has to come to its neighbours for all to fit.
-    struct Plan
-    {
-        std::vector<int> pieces;
-        std::vector<int> members; // their indexes in the bundle
-        std::vector<Span> rooms, spans;
-        std::vector<double> scale, low, high; // of the spacing; least and greatest place
-        double least = 0;                     // of all scales; 0: they do not fit
-    };
-
-    double spacing(const Plan &plan, size_t i, size_t k) const
-    {
-        return std::min(plan.scale[i], plan.scale[k]) * wanted(m_pieces[size_t(plan.pieces[i])], m_pieces[size_t(plan.pieces[k])]);
-    }
-
-    void pushUp(const Plan &plan, std::vector<double> &place) const
-    {
-        for (size_t i = 0; i < place.size(); ++i) {
-            for (size_t k = 0; k < i; ++k) {
-                if (facing(plan.spans[i], plan.spans[k]))
-                    place[i] = std::max(place[i], place[k] + spacing(plan, k, i));
-            }
-        }
-    }
-
-    void pushDown(const Plan &plan, std::vector<double> &place) const
-    {
-        for (size_t i = place.size(); i-- > 0;) {
-            for (size_t k = i + 1; k < place.size(); ++k) {
-                if (facing(plan.spans[i], plan.spans[k]))
-                    place[i] = std::min(place[i], place[k] - spacing(plan, i, k));
-            }
-        }
-    }
-
     // `keeps`: pieces that keep their place in the order.
-    Plan planFor(const std::vector<int> &bundle, const std::vector<bool> &keeps) const
+    BundlePlan planFor(const std::vector<int> &bundle, const std::vector<bool> &keeps) const
     {
-        const size_t n = bundle.size();
-        Plan plan;
+        BundlePlan plan;
         std::vector<Span> rooms, spans;
         for (const int i : bundle) {
             rooms.push_back(room(m_pieces[size_t(i)]));
@@ -502,31 +488,9 @@ private:
             plan.pieces.push_back(bundle[size_t(i)]);
             plan.rooms.push_back(rooms[size_t(i)]);
             plan.spans.push_back(spans[size_t(i)]);
+            plan.label.push_back(labelOn(m_pieces[size_t(bundle[size_t(i)])]));
         }
-        // Only pieces that face each other keep apart, and only those in a tight place come closer than they should.
-        plan.scale.assign(n, 1);
-        plan.low.resize(n);
-        plan.high.resize(n);
-        constexpr double step = 0.9;
-        for (int attempt = 0; attempt < 24; ++attempt) {
-            for (size_t i = 0; i < n; ++i) {
-                plan.low[i] = plan.rooms[i].low;
-                plan.high[i] = plan.rooms[i].high;
-            }
-            pushUp(plan, plan.low);
-            pushDown(plan, plan.high);
-            bool fits = true;
-            for (size_t i = 0; i < n; ++i) {
-                if (plan.low[i] > plan.high[i] + 1e-6) {
-                    plan.scale[i] *= step;
-                    fits = false;
-                }
-            }
-            if (fits) {
-                plan.least = *std::min_element(plan.scale.begin(), plan.scale.end());
-                break;
-            }
-        }
+        plan.fit();
         return plan;
     }
 
@@ -534,7 +498,7 @@ private:
     {
         constexpr double tooTight = 0.45;
         std::vector<bool> keeps(bundle.size(), keepPlaces);
-        Plan plan = planFor(bundle, keeps);
+        BundlePlan plan = planFor(bundle, keeps);
         // A better order is not worth lines that touch: crossings can be followed, lines on each other cannot. What gets
         // too tight keeps its place, and all that there is only where that does not help.
         constexpr int attempts = 4;
@@ -546,7 +510,7 @@ private:
             }
             if (!more || attempt + 1 == attempts)
                 keeps.assign(bundle.size(), true);
-            Plan next = planFor(bundle, keeps);
+            BundlePlan next = planFor(bundle, keeps);
             if (next.least > plan.least)
                 plan = std::move(next);
             if (!more)
@@ -561,8 +525,8 @@ private:
             upwards[i] = at;
             downwards[i] = at;
         }
-        pushUp(plan, upwards);
-        pushDown(plan, downwards);
+        plan.pushUp(upwards);
+        plan.pushDown(downwards);
         for (size_t i = 0; i < n; ++i) {
             const double place = (std::min(upwards[i], plan.high[i]) + std::max(downwards[i], plan.low[i])) / 2;
             apply(m_pieces[size_t(plan.pieces[i])], std::round(place * 2) / 2);
@@ -578,15 +542,17 @@ private:
 
     std::vector<Path> &m_paths;
     const std::vector<QRectF> &m_shapes;
+    const RectIndex &m_index; // of the shapes
+    PieceIndex m_places[2]; // of vertical and horizontal pieces, while steps are taken out
     std::vector<Piece> m_pieces;
     std::vector<int> m_first; // index of the first piece of each path
 };
 
 } // namespace
 
-void nudge(std::vector<Path> &paths, const std::vector<QRectF> &shapes)
+void nudge(std::vector<Path> &paths, const std::vector<QRectF> &shapes, const RectIndex &index)
 {
-    Nudger(paths, shapes).run();
+    Nudger(paths, shapes, index).run();
 }
 
 } // namespace drawbridge::routing

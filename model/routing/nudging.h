@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "routing/geometry.h"
+#include "routing/rectindex.h"
 
 #include <vector>
 
@@ -18,7 +18,7 @@ struct Path
 };
 
 // Pulls apart pieces of different paths that run on top of each other, spreads them along the sides of shapes, takes out
-// needless small steps, and never moves a piece into a shape.
-void nudge(std::vector<Path> &paths, const std::vector<QRectF> &shapes);
+// needless small steps, and never moves a piece into a shape. `index` is of the shapes.
+void nudge(std::vector<Path> &paths, const std::vector<QRectF> &shapes, const RectIndex &index);
 
 } // namespace drawbridge::routing

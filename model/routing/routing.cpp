@@ -5,6 +5,7 @@
 #include "routing/measuredrouting.h"
 #include "routing/nudging.h"
 #include "routing/routinggrid.h"
+#include "routing/visibilitygraph.h"
 
 #include <memory>
 #include <optional>
@@ -15,10 +16,15 @@ using namespace routing;
 
 namespace {
 
+constexpr size_t mostShapesInAnyGrid = 120; // beyond that the whole diagram is one grid only where its shapes stand in few rows and columns
 constexpr size_t mostShapesInOneGrid = 300;
+constexpr qint64 mostCrossings = 60'000; // of the lines of such a grid
+constexpr size_t mostShapesNear = 100;   // that a flow routed by itself looks at in one grid
 constexpr double portRoom = 10; // of one flow along the side of a shape
 constexpr qint64 mostExpanded = 600'000; // beyond that work no path is looked for again
+constexpr qint64 mostExpandedInGraph = 4'000'000;
 constexpr int roundsOfLookingAgain = 2;
+constexpr qint64 workOfGraph = 40;       // of making the graph of all shapes, for each of them
 constexpr double neighbourhood = 220; // of a flow in a large diagram; doubled when there is no way in it
 
 bool isUsable(const QRectF &rect)
@@ -26,15 +32,21 @@ bool isUsable(const QRectF &rect)
     return std::isfinite(rect.x()) && std::isfinite(rect.y()) && std::isfinite(rect.width()) && std::isfinite(rect.height());
 }
 
+std::vector<QRectF> shapesOf(const RoutingRequest &request)
+{
+    std::vector<QRectF> shapes;
+    shapes.reserve(size_t(request.shapes.size()));
+    for (const RoutingShape &shape : request.shapes)
+        shapes.push_back(isUsable(shape.rect) ? shape.rect.normalized() : QRectF());
+    return shapes;
+}
+
 // Routes the flows of one request.
 class Router
 {
 public:
-    explicit Router(const RoutingRequest &request) : m_request(request), m_ports(size_t(request.shapes.size()))
+    explicit Router(const RoutingRequest &request) : m_request(request), m_shapes(shapesOf(request)), m_index(m_shapes), m_ports(m_shapes.size())
     {
-        m_shapes.reserve(size_t(request.shapes.size()));
-        for (const RoutingShape &shape : request.shapes)
-            m_shapes.push_back(isUsable(shape.rect) ? shape.rect.normalized() : QRectF());
         m_paths.resize(size_t(request.flows.size()));
         m_straight.assign(m_paths.size(), false);
         m_found.assign(m_paths.size(), false);
@@ -68,13 +80,18 @@ public:
             if (!path.points.isEmpty())
                 countPorts(path);
         }
-        if (m_shapes.size() <= mostShapesInOneGrid && !m_request.local)
-            m_grid = std::make_unique<RoutingGrid>(wholeGrid());
-        m_made = m_grid ? m_grid->size() / 4 : 0;
-        if (m_grid) {
-            for (const Path &path : m_paths)
-                m_grid->occupy(path.points);
+        if (!m_request.local) {
+            if (m_shapes.size() <= mostShapesInOneGrid) {
+                const GridInput input = wholeGrid();
+                if (m_shapes.size() <= mostShapesInAnyGrid || RoutingGrid::sizeOf(input) <= mostCrossings)
+                    m_grid = std::make_unique<RoutingGrid>(input);
+            }
+            if (!m_grid)
+                m_graph = std::make_unique<VisibilityGraph>(wholeGraph());
+            m_made = (m_grid ? m_grid->size() : m_graph->size()) / 4;
         }
+        for (const Path &path : m_paths)
+            occupy(path.points);
         for (const int f : order) {
             Path &path = m_paths[size_t(f)];
             if (!path.points.isEmpty())
@@ -85,42 +102,51 @@ public:
                 path.points = straightLine(m_request.flows[f]);
             } else {
                 countPorts(path);
-                m_found[size_t(f)] = m_grid != nullptr;
-                if (m_grid)
-                    m_grid->occupy(path.points);
+                m_found[size_t(f)] = m_grid || m_graph;
+                occupy(path.points);
             }
         }
         if (m_grid)
-            routeAgain(order);
+            routeAgain(*m_grid, order, mostExpanded);
+        else if (m_graph)
+            routeAgain(*m_graph, order, mostExpandedInGraph);
         pullApart();
         return routes();
     }
 
 private:
     // The first paths were found without knowledge of the later ones: each looks again for a way with fewer crossings.
-    void routeAgain(const std::vector<int> &order)
+    template <class Lines> void routeAgain(Lines &lines, const std::vector<int> &order, qint64 most)
     {
         for (int round = 0; round < roundsOfLookingAgain; ++round) {
             bool changed = false;
             for (const int f : order) {
                 Path &path = m_paths[size_t(f)];
-                if (isOutOfBudget() || m_grid->expanded() > mostExpanded)
+                if (isOutOfBudget() || lines.expanded() > most)
                     return;
                 if (!m_found[size_t(f)])
                     continue;
-                m_grid->occupy(path.points, -1);
+                lines.occupy(path.points, -1);
                 countPorts(path, -1);
-                const QList<QPointF> points = routeIn(*m_grid, m_request.flows[f]);
+                const QList<QPointF> points = routeIn(lines, m_request.flows[f]);
                 if (!points.isEmpty() && points != path.points) {
                     path.points = points;
                     changed = true;
                 }
                 countPorts(path);
-                m_grid->occupy(path.points);
+                lines.occupy(path.points);
             }
             if (!changed)
                 return;
         }
+    }
+
+    void occupy(const QList<QPointF> &points)
+    {
+        if (m_grid)
+            m_grid->occupy(points);
+        else if (m_graph)
+            m_graph->occupy(points);
     }
 
     bool isOutOfBudget() const { return m_work > m_request.budget || (m_request.cancelled && m_request.cancelled->load(std::memory_order_relaxed)); }
@@ -146,11 +172,7 @@ private:
 
     bool isClear(const QPointF &a, const QPointF &b, int from, int to) const
     {
-        for (size_t i = 0; i < m_shapes.size(); ++i) {
-            if (int(i) != from && int(i) != to && passesThrough(a, b, grown(m_shapes[i], clearance)))
-                return false;
-        }
-        return true;
+        return !m_index.isHit(a, b, clearance, from, to);
     }
 
     // The place nearest to `at` that does not run along a zone's border.
@@ -268,15 +290,37 @@ private:
         return input;
     }
 
+    VisibilityInput wholeGraph() const
+    {
+        VisibilityInput input;
+        input.shapes = &m_shapes;
+        input.index = &m_index;
+        input.isEnd.assign(m_shapes.size(), 0);
+        for (const Path &path : m_paths) {
+            for (qsizetype i = 1; i < path.points.size(); ++i)
+                input.straight.emplace_back(path.points[i - 1], path.points[i]);
+            if (path.points.isEmpty() && path.from >= 0)
+                input.isEnd[size_t(path.from)] = input.isEnd[size_t(path.to)] = 1;
+            input.points.insert(input.points.end(), path.waypoints.begin(), path.waypoints.end());
+        }
+        input.zones = m_request.zones;
+        input.titleAreas = m_request.titleAreas;
+        return input;
+    }
+
     GridInput gridAround(const QRectF &region, const RoutingFlow &flow) const
     {
         GridInput input;
         input.shapes = &m_shapes;
         input.region = region;
-        for (size_t i = 0; i < m_shapes.size(); ++i) {
-            if (int(i) == flow.from || int(i) == flow.to || grown(m_shapes[i], 2 * comfortable).intersects(region))
-                input.obstacles.push_back(int(i));
-        }
+        input.obstacles = {flow.from, flow.to};
+        const QRectF around = grown(region, 2 * comfortable);
+        m_index.visit(around, [&](int i) {
+            if (overlap(m_shapes[size_t(i)], around))
+                input.obstacles.push_back(i);
+        });
+        std::sort(input.obstacles.begin(), input.obstacles.end());
+        input.obstacles.erase(std::unique(input.obstacles.begin(), input.obstacles.end()), input.obstacles.end());
         for (const QPointF &p : flow.waypoints) {
             input.extraX.push_back(p.x());
             input.extraY.push_back(p.y());
@@ -289,25 +333,44 @@ private:
         if (!isOutOfBudget()) {
             if (m_grid)
                 return routeIn(*m_grid, flow);
-            QRectF region = m_shapes[size_t(flow.from)] | m_shapes[size_t(flow.to)];
-            for (const QPointF &p : flow.waypoints)
-                region |= QRectF(p, QSizeF(1, 1));
-            for (double around = neighbourhood; around <= 4 * neighbourhood && !isOutOfBudget(); around *= 2) {
-                const GridInput input = gridAround(grown(region, around), flow);
-                if (input.obstacles.size() > 2 * mostShapesInOneGrid)
-                    break; // a flow right across a large diagram: a simple bend has to do
-                RoutingGrid grid(input);
-                m_work += grid.size() / 4;
-                const QList<QPointF> points = routeIn(grid, flow);
+            if (m_graph && !m_request.local) {
+                const QList<QPointF> points = routeIn(*m_graph, flow);
                 if (!points.isEmpty())
                     return points;
             }
+            const QList<QPointF> points = routeNearby(flow);
+            if (!points.isEmpty())
+                return points;
         }
         return flow.waypoints.isEmpty() ? simpleBend(flow) : QList<QPointF>();
     }
 
+    // Among the shapes around the flow, in wider and wider grids.
+    QList<QPointF> routeNearby(const RoutingFlow &flow)
+    {
+        QRectF region = m_shapes[size_t(flow.from)] | m_shapes[size_t(flow.to)];
+        for (const QPointF &p : flow.waypoints)
+            region |= QRectF(p, QSizeF(1, 1));
+        for (double around = neighbourhood; around <= 4 * neighbourhood && !isOutOfBudget(); around *= 2) {
+            const GridInput input = gridAround(grown(region, around), flow);
+            if (input.obstacles.size() > mostShapesNear)
+                break;
+            RoutingGrid grid(input);
+            m_work += grid.size() / 4;
+            const QList<QPointF> points = routeIn(grid, flow);
+            if (!points.isEmpty())
+                return points;
+        }
+        // A flow across a large diagram.
+        if (m_request.local && !m_graph && m_request.budget - m_work > workOfGraph * qint64(m_shapes.size())) {
+            m_graph = std::make_unique<VisibilityGraph>(wholeGraph());
+            m_work += m_graph->size() / 4;
+        }
+        return m_request.local && m_graph ? routeIn(*m_graph, flow) : QList<QPointF>();
+    }
+
     // From border to border through the waypoints in turn.
-    QList<QPointF> routeIn(RoutingGrid &grid, const RoutingFlow &flow)
+    template <class Lines> QList<QPointF> routeIn(Lines &lines, const RoutingFlow &flow)
     {
         QList<PathEnd> ends{{flow.from, m_shapes[size_t(flow.from)].center()}};
         for (const QPointF &p : flow.waypoints)
@@ -318,9 +381,9 @@ private:
             int arrived = -1;
             if (points.size() >= 2)
                 arrived = isNear(points[points.size() - 2].x(), points.last().x()) ? 1 : 0;
-            const qint64 before = grid.expanded();
-            QList<QPointF> leg = grid.find(ends[i], ends[i + 1], m_ports, arrived, std::max<qint64>(0, m_request.budget - m_work));
-            m_work += grid.expanded() - before;
+            const qint64 before = lines.expanded();
+            QList<QPointF> leg = lines.find(ends[i], ends[i + 1], m_ports, arrived, std::max<qint64>(0, m_request.budget - m_work));
+            m_work += lines.expanded() - before;
             if (leg.isEmpty() && ends.size() > 2) // a waypoint where there is no way: straight ahead, as the person wants it
                 leg = {ends[i].point, QPointF(ends[i + 1].point.x(), ends[i].point.y()), ends[i + 1].point};
             if (leg.isEmpty())
@@ -415,10 +478,8 @@ private:
     bool isSound(const Path &path) const
     {
         for (qsizetype i = 0; i + 1 < path.points.size(); ++i) {
-            for (const QRectF &shape : m_shapes) {
-                if (passesThrough(path.points[i], path.points[i + 1], shape))
-                    return false;
-            }
+            if (m_index.isHit(path.points[i], path.points[i + 1], 0, -1, -1))
+                return false;
         }
         return true;
     }
@@ -434,7 +495,7 @@ private:
                 which.push_back(int(f));
             }
         }
-        nudge(movable, m_shapes);
+        nudge(movable, m_shapes, m_index);
         for (size_t i = 0; i < movable.size(); ++i) {
             // Nudging only moves pieces inside free room; a path with waypoints inside a shape stays as it was.
             if (isSound(movable[i]))
@@ -481,13 +542,15 @@ private:
     const RoutingRequest &m_request;
     qint64 m_work = 0; // in units of the budget
     qint64 m_made = 0; // the same, for making the grid
-    std::vector<QRectF> m_shapes;
+    const std::vector<QRectF> m_shapes;
+    const RectIndex m_index; // of the shapes
     std::vector<std::vector<int>> m_neighbours; // of each shape, once per flow
     std::vector<Path> m_paths;
     std::vector<bool> m_straight;
     std::vector<bool> m_found; // in the grid of the whole diagram
     PortUse m_ports;
-    std::unique_ptr<RoutingGrid> m_grid;
+    std::unique_ptr<RoutingGrid> m_grid;      // of a small diagram
+    std::unique_ptr<VisibilityGraph> m_graph; // of a large one
 };
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/routinggrid.h"
 
+#include "routing/routingcosts.h"
+
 #include <QtAlgorithms>
 
 #include <queue>
@@ -12,17 +14,7 @@ namespace {
 constexpr int freeOwner = -1;
 constexpr int severalOwners = -2;
 
-// Costs in units of length.
-constexpr double bendCost = 48;
-constexpr double crossingCost = 50;
-constexpr double sharingCost = 0.06;  // per unit of length and flow already there
-constexpr double crowdingCost = 0.12; // the same for each flow from the fourth on
-constexpr double huggingWeight = 1.03f; // of lines that follow one shape, against lines in the middle of a gap
-constexpr double costlyFactor = 1.7;
-constexpr double foreignZoneCost = 0.2; // per unit of length in a zone where the flow neither begins nor ends
-constexpr double foreignEntryCost = 110; // of entering such a zone at all
 constexpr double portSpacing = 14;
-constexpr double upOrDownCost = 110; // of leaving or entering at top or bottom where the shapes stand side by side
 
 struct Line
 {
@@ -71,12 +63,44 @@ void addGapLines(const std::vector<QRectF> &shapes, const std::vector<int> &obst
             if (!found)
                 continue;
             const double gap = nearest - high(first);
-            if (gap > 2 * clearance && gap < 600)
+            if (gap > 2 * clearance && gap < widestGap)
                 (horizontal ? xs : ys).push_back({high(first) + gap / 2, 1.0f});
         }
     };
     gaps(true);
     gaps(false);
+}
+
+// Of the whole grid: beside, between and through the middle of shapes, around zones, and what else is asked for.
+void addLines(const GridInput &input, std::vector<Line> &xs, std::vector<Line> &ys)
+{
+    const std::vector<QRectF> &shapes = *input.shapes;
+    for (const int i : input.obstacles) {
+        const QRectF &r = shapes[size_t(i)];
+        xs.push_back({r.center().x(), 1.0f});
+        ys.push_back({r.center().y(), 1.0f});
+        for (const double distance : {comfortable}) {
+            xs.push_back({r.left() - distance, huggingWeight});
+            xs.push_back({r.right() + distance, huggingWeight});
+            ys.push_back({r.top() - distance, huggingWeight});
+            ys.push_back({r.bottom() + distance, huggingWeight});
+        }
+    }
+    addGapLines(shapes, input.obstacles, xs, ys);
+    for (const QRectF &zone : input.zones.mid(0, 64)) { // ways around zones
+        xs.push_back({zone.left() - comfortable, huggingWeight});
+        xs.push_back({zone.right() + comfortable, huggingWeight});
+        ys.push_back({zone.top() - comfortable, huggingWeight});
+        ys.push_back({zone.bottom() + comfortable, huggingWeight});
+    }
+    for (const double x : input.extraX)
+        xs.push_back({x, 1.0f});
+    for (const double y : input.extraY)
+        ys.push_back({y, 1.0f});
+    if (!input.region.isNull()) {
+        std::erase_if(xs, [&](const Line &l) { return l.at < input.region.left() || l.at > input.region.right(); });
+        std::erase_if(ys, [&](const Line &l) { return l.at < input.region.top() || l.at > input.region.bottom(); });
+    }
 }
 
 struct Open
@@ -100,32 +124,7 @@ double PortUse::cost(int shape, Side side, const QRectF &rect) const
 RoutingGrid::RoutingGrid(const GridInput &input) : m_shapes(*input.shapes)
 {
     std::vector<Line> xs, ys;
-    for (const int i : input.obstacles) {
-        const QRectF &r = m_shapes[size_t(i)];
-        xs.push_back({r.center().x(), 1.0f});
-        ys.push_back({r.center().y(), 1.0f});
-        for (const double distance : {comfortable}) {
-            xs.push_back({r.left() - distance, float(huggingWeight)});
-            xs.push_back({r.right() + distance, float(huggingWeight)});
-            ys.push_back({r.top() - distance, float(huggingWeight)});
-            ys.push_back({r.bottom() + distance, float(huggingWeight)});
-        }
-    }
-    addGapLines(m_shapes, input.obstacles, xs, ys);
-    for (const QRectF &zone : input.zones.mid(0, 64)) { // ways around zones
-        xs.push_back({zone.left() - comfortable, huggingWeight});
-        xs.push_back({zone.right() + comfortable, huggingWeight});
-        ys.push_back({zone.top() - comfortable, huggingWeight});
-        ys.push_back({zone.bottom() + comfortable, huggingWeight});
-    }
-    for (const double x : input.extraX)
-        xs.push_back({x, 1.0f});
-    for (const double y : input.extraY)
-        ys.push_back({y, 1.0f});
-    if (!input.region.isNull()) {
-        std::erase_if(xs, [&](const Line &l) { return l.at < input.region.left() || l.at > input.region.right(); });
-        std::erase_if(ys, [&](const Line &l) { return l.at < input.region.top() || l.at > input.region.bottom(); });
-    }
+    addLines(input, xs, ys);
     settle(xs, m_x, m_weightX);
     settle(ys, m_y, m_weightY);
     m_columns = int(m_x.size());
@@ -182,6 +181,17 @@ RoutingGrid::RoutingGrid(const GridInput &input) : m_shapes(*input.shapes)
                 m_inside[size_t(vertex(column, row))] |= quint64(1) << i;
         }
     }
+}
+
+qint64 RoutingGrid::sizeOf(const GridInput &input)
+{
+    std::vector<Line> xs, ys;
+    addLines(input, xs, ys);
+    std::vector<double> x, y;
+    std::vector<float> weights;
+    settle(xs, x, weights);
+    settle(ys, y, weights);
+    return qint64(x.size()) * qint64(y.size());
 }
 
 int RoutingGrid::indexOf(const std::vector<double> &values, double value) const

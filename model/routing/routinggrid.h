@@ -44,6 +44,8 @@ class RoutingGrid
 {
 public:
     explicit RoutingGrid(const GridInput &input);
+    // Of the grid that these shapes would need, without making it.
+    static qint64 sizeOf(const GridInput &input);
 
     // Points from `from` to `to` (middles of shapes included), empty where there is no way within `mostWork` crossings.
     // `arrivedVertically`: how the path came to a free start; -1: not known.
