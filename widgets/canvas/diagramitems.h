@@ -14,6 +14,9 @@
 
 namespace drawbridge {
 
+// A symbol with the room for badge, outline and focus ring around it.
+inline QRectF boundsAround(const QRectF &rect) { return rect.adjusted(-18, -18, 18, 18); }
+
 struct ElementItem
 {
     using Key = ElementId;

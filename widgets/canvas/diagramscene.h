@@ -118,6 +118,14 @@ public:
     // Everything as the model says again.
     void dropLifted();
     bool hasLifted() const { return m_lifting; }
+    // What is lifted, back to front.
+    struct Raised
+    {
+        std::vector<ElementItem *> elements;
+        std::vector<FlowItem *> flows;
+        std::vector<BoundaryItem *> boundaries;
+    };
+    const Raised &raised() const { return m_raised; }
 
     const SceneStyle &style() const { return m_style; }
     void setPalette(const DiagramPalette &palette);
@@ -169,6 +177,9 @@ private:
     void refreshCrossings(FlowItem &item);
     bool isLifted(const Subject &end) const;
     void touch(const QRectF &area, bool lifted);
+    // Between the two, what happens to lifted things is told once.
+    void beginTogether();
+    void endTogether();
     void dropGone();
 
     Document *m_document = nullptr;
@@ -205,6 +216,7 @@ private:
     QSet<ElementId> m_liftedElements;
     QSet<BoundaryId> m_liftedBoundaries;
     QSet<FlowId> m_liftedFlows;
+    Raised m_raised;
     QHash<FlowId, Route> m_savedRoutes; // of what is lifted, as it was
     QHash<ElementId, QRectF> m_savedElements;
     QHash<BoundaryId, QRectF> m_savedBoundaries;

@@ -86,12 +86,16 @@ void RouteKeeper::takeSlice()
             return;
         }
     }
-    const bool together = m_running.flows.size() > mostReportedSingly;
+    const bool together = m_running.flows.size() > mostReportedSingly, isAll = m_running.isAll;
     m_running = {};
     m_taken.clear();
+    m_moved.clear();
     if (together)
         emit m_scene.rebuilt();
-    emit settled();
+    if (isAll)
+        emit settled();
+    else
+        start(); // the others, too
 }
 
 // What is being computed is of an older picture.
@@ -230,6 +234,8 @@ void RouteKeeper::update(const QSet<FlowId> &changed)
         return;
     }
     route(changed, true);
+    if (changed.size() > mostFlowsReleased)
+        m_moved.unite(changed);
     if (m_waiting)
         m_again = true;
     else
@@ -245,14 +251,19 @@ void RouteKeeper::route(const QSet<FlowId> &flows, bool settled)
         Job some = job(&flows);
         some.request.local = some.request.shapes.size() > qsizetype(mostElementsAtOnce);
         some.request.budget = settled ? budgetReleased : budgetPreview;
-        take(some, routeFlows(some.request));
+        const QList<Route> routes = routeFlows(some.request);
+        take(some, routes);
+        for (qsizetype i = 0; settled && i < routes.size(); ++i) {
+            if (routes[i].straight) // too far for at once
+                m_moved.insert(some.flows[i]);
+        }
         return;
     }
     const auto setAll = [&] {
         for (const FlowId &id : flows)
             set(id, {});
     };
-    if (flows.size() <= mostReportedSingly) {
+    if (flows.size() <= mostReportedSingly || !settled) { // what is lifted is not in the resting picture
         setAll();
         return;
     }
@@ -268,7 +279,11 @@ void RouteKeeper::start()
     m_later.stop();
     m_again = false;
     m_waiting = true;
-    m_running = job(nullptr);
+    // Of many that moved at once, these first: all flows of a large diagram take a while.
+    const bool movedFirst = m_moved.size() * 4 < qsizetype(m_scene.flows().size()) && !m_moved.isEmpty() && !m_finishing;
+    m_running = job(movedFirst ? &m_moved : nullptr);
+    m_running.isAll = !movedFirst;
+    m_running.request.local = movedFirst;
     m_running.request.budget = budgetAside;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     m_running.request.cancelled = m_cancelled.get();

@@ -45,6 +45,7 @@ private:
     {
         RoutingRequest request;
         QList<FlowId> flows;
+        bool isAll = true;
     };
     Job job(const QSet<FlowId> *only) const;
     void route(const QSet<FlowId> &flows, bool settled);
@@ -58,6 +59,7 @@ private:
     DiagramScene &m_scene;
     QFutureWatcher<QList<Route>> m_watcher;
     Job m_running;
+    QSet<FlowId> m_moved; // more than could be routed at once; to be routed before the others
     std::shared_ptr<std::atomic_bool> m_cancelled;
     QList<Route> m_taken; // of the running job, being put into the scene in slices
     qsizetype m_next = 0;

@@ -21,28 +21,48 @@ void DiagramScene::lift(const QSet<ElementId> &elements, const QSet<BoundaryId> 
         for (const FlowId &flow : flowsAt(subjectOf(id))) // of a collapsed one
             m_liftedFlows.insert(flow);
     }
-    const auto raise = [this](auto *item) {
+    const auto raise = [this](auto *item, auto &raised) {
         if (!item)
             return;
         touch(item->bounds, false);
         item->lifted = true;
+        raised.push_back(item);
         touch(item->bounds, true);
     };
+    beginTogether();
     for (const ElementId &id : std::as_const(m_liftedElements)) {
-        raise(m_elements.find(id));
+        raise(m_elements.find(id), m_raised.elements);
         if (const ElementItem *item = m_elements.find(id))
             m_savedElements.insert(id, item->rect);
     }
     for (const BoundaryId &id : std::as_const(m_liftedBoundaries)) {
-        raise(m_boundaries.find(id));
+        raise(m_boundaries.find(id), m_raised.boundaries);
         if (const BoundaryItem *item = m_boundaries.find(id))
             m_savedBoundaries.insert(id, item->rect);
     }
     for (const FlowId &id : std::as_const(m_liftedFlows)) {
-        raise(m_flows.find(id));
+        raise(m_flows.find(id), m_raised.flows);
         if (const FlowItem *item = m_flows.find(id))
             m_savedRoutes.insert(id, item->route);
     }
+    endTogether();
+    const auto sort = [](auto &items) { std::sort(items.begin(), items.end(), [](const auto *a, const auto *b) { return a->order() < b->order(); }); };
+    sort(m_raised.elements);
+    sort(m_raised.flows);
+    sort(m_raised.boundaries);
+}
+
+void DiagramScene::beginTogether()
+{
+    constexpr qsizetype mostToldSingly = 24;
+    if (m_liftedElements.size() + m_liftedBoundaries.size() + m_liftedFlows.size() > mostToldSingly)
+        m_gathered.emplace();
+}
+
+void DiagramScene::endTogether()
+{
+    if (const std::optional<QRectF> area = std::exchange(m_gathered, std::nullopt); area && !area->isNull())
+        emit liftedChanged(*area);
 }
 
 bool DiagramScene::isLifted(const Subject &end) const
@@ -52,9 +72,7 @@ bool DiagramScene::isLifted(const Subject &end) const
 
 void DiagramScene::moveLifted(const QPointF &by)
 {
-    constexpr qsizetype mostToldSingly = 24;
-    if (m_liftedElements.size() + m_liftedBoundaries.size() + m_liftedFlows.size() > mostToldSingly)
-        m_gathered.emplace();
+    beginTogether();
     for (auto it = m_savedBoundaries.begin(); it != m_savedBoundaries.end(); ++it) {
         if (BoundaryItem *item = m_boundaries.find(it.key()))
             setRect(*item, it.value().translated(by));
@@ -80,12 +98,12 @@ void DiagramScene::moveLifted(const QPointF &by)
         }
     }
     m_routes->preview(bending);
-    if (const std::optional<QRectF> area = std::exchange(m_gathered, std::nullopt); area && !area->isNull())
-        emit liftedChanged(*area);
+    endTogether();
 }
 
 void DiagramScene::previewRects(const QHash<ElementId, QRectF> &elements, const QHash<BoundaryId, QRectF> &boundaries, bool straightFlows)
 {
+    beginTogether();
     for (auto it = boundaries.begin(); it != boundaries.end(); ++it) {
         if (BoundaryItem *item = m_boundaries.find(it.key()); item && item->lifted)
             setRect(*item, it.value());
@@ -101,14 +119,13 @@ void DiagramScene::previewRects(const QHash<ElementId, QRectF> &elements, const 
                 flows.insert(id);
         }
     }
-    if (!straightFlows) {
+    if (!straightFlows)
         m_routes->preview(flows);
-        return;
-    }
     for (const FlowId &id : std::as_const(flows)) {
-        if (FlowItem *item = m_flows.find(id))
+        if (FlowItem *item = straightFlows ? m_flows.find(id) : nullptr)
             setRoute(*item, m_routes->straight(*item));
     }
+    endTogether();
 }
 
 void DiagramScene::previewFlow(FlowId flow, const QList<QPointF> &waypoints)
@@ -148,6 +165,7 @@ void DiagramScene::dropLifted()
     if (!m_lifting)
         return;
     m_lifting = false;
+    m_raised = {};
     const auto lower = [this](auto *item) {
         if (!item)
             return;

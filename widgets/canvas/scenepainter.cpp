@@ -72,6 +72,11 @@ private:
         return ids;
     }
 
+    // Those that may be in the layer.
+    const std::vector<ElementItem *> &elements() const { return o.layer == Layer::Lifted ? s.raised().elements : s.elements(); }
+    const std::vector<FlowItem *> &flows() const { return o.layer == Layer::Lifted ? s.raised().flows : s.flows(); }
+    const std::vector<BoundaryItem *> &boundaries() const { return o.layer == Layer::Lifted ? s.raised().boundaries : s.boundaries(); }
+
     bool wanted(bool lifted, const QRectF &bounds, const QUuid &id) const
     {
         return belongs(lifted, o.layer) && area.intersects(bounds) && (!o.only || o.only->contains(id));
@@ -165,7 +170,7 @@ private:
 
     void paintFull()
     {
-        for (const BoundaryItem *item : s.boundaries()) {
+        for (const BoundaryItem *item : boundaries()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
             SymbolState state = stateOf(subjectOf(item->id), lookOf(*item));
@@ -177,20 +182,20 @@ private:
             if (o.decorated && s.dropTarget() == item->id)
                 paintDropTarget(item->rect);
         }
-        for (const FlowItem *item : s.flows()) {
+        for (const FlowItem *item : flows()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()) || onRoute.contains(item->id.uuid()))
                 continue;
             paintFlow(*item, lookOf(*item));
         }
         // The way in lies above the other flows.
-        for (const FlowItem *item : s.flows()) {
+        for (const FlowItem *item : flows()) {
             if (!onRoute.contains(item->id.uuid()) || !wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
             Look look;
             look.heat = 0;
             notation::paintFlow(p, item->shown.flow, item->route.points, item->route.labelCenter, routePalette, style.font, stateOf(*item, look));
         }
-        for (const ElementItem *item : s.elements()) {
+        for (const ElementItem *item : elements()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
             Look look = lookOf(item->id.uuid());
@@ -209,9 +214,9 @@ private:
         if (o.scale >= stepsFrom)
             paintSteps();
         if (o.scale >= 0.4 && o.decorated && !style.comments.isEmpty()) {
-            paintComments(s.boundaries());
-            paintComments(s.flows());
-            paintComments(s.elements());
+            paintComments(boundaries());
+            paintComments(flows());
+            paintComments(elements());
         }
     }
 
@@ -309,7 +314,7 @@ private:
     {
         p.save();
         p.setRenderHint(QPainter::Antialiasing, false);
-        for (const BoundaryItem *item : s.boundaries()) {
+        for (const BoundaryItem *item : boundaries()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
             const int trust = item->boundary.trust;
@@ -325,7 +330,7 @@ private:
                 paintDropTarget(item->rect);
         }
         QList<QLineF> lines, routeLines, selectedLines, toned[4];
-        for (const FlowItem *item : s.flows()) {
+        for (const FlowItem *item : flows()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
             const Emphasis *emphasis = lookOf(*item).emphasis;
@@ -349,7 +354,7 @@ private:
         drawLines(selectedLines, style.palette.selection, 2);
         // By outline: plain, five bands, selected, four tones of a lens.
         QList<QRectF> rects[11];
-        for (const ElementItem *item : s.elements()) {
+        for (const ElementItem *item : elements()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
             const Look look = lookOf(item->id.uuid());
@@ -386,7 +391,7 @@ private:
         if (o.layer == Layer::Lifted)
             return;
         QList<const ElementItem *> named;
-        for (const ElementItem *item : s.elements()) {
+        for (const ElementItem *item : elements()) {
             if (item->rect.width() * o.scale < 30 || item->rect.height() * o.scale < lines || !wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
             if (named.size() == mostNames)
@@ -415,7 +420,7 @@ private:
             return;
         const QFont font = notation::font(style.font, 12, true);
         const QFontMetricsF metrics(font);
-        for (const BoundaryItem *item : s.boundaries()) {
+        for (const BoundaryItem *item : boundaries()) {
             const double room = item->rect.width() * o.scale - 16;
             if (item->depth > 0 || room < metrics.horizontalAdvance(item->boundary.name) || item->rect.height() * o.scale < 120 || !area.intersects(item->rect))
                 continue;
