@@ -83,7 +83,7 @@ ExitCode exportCommand(Invocation &invocation)
     std::optional<LoadedInputs> inputs = loadInputs(invocation, exit);
     if (!inputs)
         return exit;
-    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit);
+    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit, &inputs->model);
     if (!catalogue)
         return exit;
     Progress progress;

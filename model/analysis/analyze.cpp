@@ -346,7 +346,7 @@ private:
         if (g.kind == FindingKind::Hygiene)
             tenths = std::min(tenths, 149); // worth fixing, never more than Low
         f.risk = tenths / 10.0;
-        f.band = f.bandByRisk = bandOf(tenths, m_judge.settings());
+        f.band = f.bandByRisk = bandOf(tenths, m_judge.weighing().settings());
         if (rule.floor && int(*rule.floor) < int(f.band) && g.kind != FindingKind::Hygiene)
             f.band = *rule.floor;
         f.confidence = worst.confidence;
@@ -468,7 +468,7 @@ private:
         QHash<ElementId, QList<double>> risks;
         QHash<BoundaryId, QList<double>> zoneRisks;
         QList<double> projectRisks;
-        const double weightOfQuestions = m_judge.settings().value(RiskFigure::QuestionWeight);
+        const double weightOfQuestions = m_judge.weighing().settings().value(RiskFigure::QuestionWeight);
         for (const Finding &finding : std::as_const(m_result.findings)) {
             const bool counts = finding.status == FindingStatus::Open || finding.status == FindingStatus::Reopened || finding.status == FindingStatus::Accepted
                                 || finding.status == FindingStatus::Transferred || finding.status == FindingStatus::Mitigated;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/judge.h"
 
-#include <QCoreApplication>
+#include "analysis/findingevidence.h"
 
 #include <algorithm>
 
@@ -10,15 +10,6 @@ namespace drawbridge {
 namespace {
 
 constexpr qint64 stepsPerRule = 20'000'000; // about a fifth of a second
-
-QStringList wordsOf(const SymbolPool &pool, const SymbolSet &set)
-{
-    QStringList words;
-    for (const int symbol : set)
-        words << pool.word(symbol);
-    words.sort();
-    return words;
-}
 
 } // namespace
 
@@ -117,15 +108,6 @@ bool Judge::isAnswered(const Rule &rule, FactRef subject)
     });
 }
 
-template <class T> T Judge::choose(const RuleChoice<T> &choice, T otherwise)
-{
-    for (const auto &option : choice.options) {
-        if (!option.when || m_evaluator.evaluate(*option.when).isTrue())
-            return option.value;
-    }
-    return otherwise;
-}
-
 const RuleCause *Judge::causeOf(const Rule &rule, FindingKind kind)
 {
     const RuleChoice<RuleCause> &choice = kind == FindingKind::Question && !rule.questionCause.isEmpty() ? rule.questionCause : rule.cause;
@@ -207,7 +189,7 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
             }
             firing.anchor = anchors.join(u'|');
         }
-        weigh(firing, -1);
+        m_weighing.weigh(firing, -1);
         if (rule.occurrences) {
             const RuleValue places = m_evaluator.evaluate(*rule.occurrences);
             if (places.tag() == RuleValue::Tag::List)
@@ -242,207 +224,6 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
             judgeOne(subject, item, prefix);
         }
     }
-}
-
-bool Judge::isAbout(FactRef subject, const std::function<bool(const QString &)> &wanted)
-{
-    Facts &facts = m_evaluator.facts();
-    const auto any = [&](const FactList &fields) {
-        return std::any_of(fields.begin(), fields.end(), [&](FactRef ref) {
-            const FieldFacts &field = facts.fields[ref.index];
-            return field.certainty >= 1 && !field.classes.empty() && wanted(facts.symbols().word(field.dataClass));
-        });
-    };
-    const auto anyOf = [&](const SymbolSet &classes) {
-        return std::any_of(classes.begin(), classes.end(), [&](int symbol) { return wanted(facts.symbols().word(symbol)); });
-    };
-    switch (subject.kind) {
-    case FactKind::Operation:
-        facts.needFields(facts.operations[subject.index]);
-        return any(facts.operations[subject.index].requestFields) || any(facts.operations[subject.index].responseFields);
-    case FactKind::Field: return any({subject});
-    case FactKind::Element:
-        facts.needData(facts.elements[subject.index]);
-        return anyOf(facts.elements[subject.index].classes);
-    case FactKind::Flow:
-        facts.needData(facts.flows[subject.index]);
-        return anyOf(facts.flows[subject.index].classes);
-    case FactKind::DataHop: return wanted(facts.symbols().word(facts.dataHops[subject.index].dataClass));
-    default: return false;
-    }
-}
-
-bool Judge::touchesProfile(FactRef subject)
-{
-    Facts &facts = m_evaluator.facts();
-    if (facts.project.profiles.empty())
-        return false;
-    const QStringList profiles = wordsOf(facts.symbols(), facts.project.profiles);
-    return isAbout(subject, [&](const QString &dataClass) {
-        return (profiles.contains(QStringLiteral("pci")) && dataClass.startsWith(u"pci."))
-               || (profiles.contains(QStringLiteral("hipaa")) && dataClass.startsWith(u"health."))
-               || (profiles.contains(QStringLiteral("gdpr")) && m_catalogue.lexicons().dataClass(dataClass).special);
-    });
-}
-
-Criticality Judge::criticalityOf(FactRef subject) const
-{
-    const Facts &facts = const_cast<Judge *>(this)->m_evaluator.facts();
-    const int row = facts.rowOf(facts.serviceOf(subject));
-    const Criticality own = row < 0 ? Criticality::Normal : facts.elements[size_t(row)].row->criticality;
-    // The word about the business counts where nobody said anything about the part.
-    return own == Criticality::Normal ? m_project.criticality : own;
-}
-
-Parts Judge::inContext(Parts impact, FactRef subject, QStringList &because)
-{
-    if (m_project.audience == Audience::Children
-        && isAbout(subject, [](const QString &dataClass) { return !dataClass.startsWith(u"secret.") && !dataClass.startsWith(u"cred."); })) {
-        impact += m_settings[RiskFigure::UpliftChildren];
-        because << QStringLiteral(QT_TRANSLATE_NOOP("Risk", "raised because children use it"));
-    }
-    const QString environment = m_project.environment.trimmed().toLower();
-    static const QStringList serious = {QString(), QStringLiteral("production"), QStringLiteral("prod"), QStringLiteral("live")};
-    if (!serious.contains(environment)) {
-        impact = times(impact, m_settings[RiskFigure::NonProduction]);
-        because << QStringLiteral(QT_TRANSLATE_NOOP("Risk", "lowered because it is no production environment"));
-    }
-    return std::clamp(impact, Parts(0), 10 * wholePart);
-}
-
-Parts Judge::detectionOf(FactRef subject)
-{
-    Facts &facts = m_evaluator.facts();
-    const int alerting = facts.symbols().find(QStringLiteral("monitoring_alerting"));
-    const int logging = facts.symbols().find(QStringLiteral("central_logging"));
-    if (alerting >= 0 && facts.control(subject, alerting).state == ControlState::Present)
-        return m_settings[RiskFigure::DetectionAlerted];
-    if (logging >= 0 && facts.control(subject, logging).state == ControlState::Present)
-        return m_settings[RiskFigure::DetectionLogged];
-    return wholePart;
-}
-
-void Judge::weighPlace(Firing &firing)
-{
-    const ActorClass actor = m_evaluator.facts().actorOf(firing.subject);
-    firing.exposure = exposureParts(actor, m_settings);
-    firing.factors.exposureWhy = exposureText(actor);
-    firing.factors.impact = fromParts(firing.impact);
-    firing.factors.exposure = fromParts(firing.exposure);
-    firing.factors.likelihood = fromParts(firing.likelihood);
-    firing.tenths = riskOf(firing.impact, firing.exposure, firing.likelihood);
-}
-
-namespace {
-
-// The sentence on the impact. Its endings are translated apart, so that each language can put them in its own order.
-LateText impactWhy(Sensitivity sensitivity, const QString &letters, Volume volume, Criticality criticality, bool lifted, const QStringList &context)
-{
-    QString text = lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), raised because a compliance profile covers it."))
-                          : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3})."));
-    QStringList arguments = {nameOf(sensitivity), letters, nameOf(volume)};
-    QStringList more;
-    if (criticality != Criticality::Normal)
-        more << QStringLiteral("criticality: ") + nameOf(criticality);
-    more += context;
-    if (!more.isEmpty()) {
-        text = lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), raised because a compliance profile covers it; {4}."))
-                      : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}; {4})."));
-        arguments << more.join(QStringLiteral("; "));
-    }
-    return {text, arguments};
-}
-
-} // namespace
-
-void Judge::weighAs(Firing &firing, const Magnitudes &magnitudes, Sensitivity sensitivity, Ease ease)
-{
-    firing.ease = ease;
-    firing.sensitivity = int(sensitivity);
-    const Criticality criticality = criticalityOf(firing.subject);
-    const bool uplift = magnitudes.confidentiality > 0 && touchesProfile(firing.subject);
-    QStringList because;
-    firing.impact = inContext(impactOf(sensitivity, magnitudes, Volume::Many, criticality, uplift, m_settings), firing.subject, because);
-    QString letters;
-    for (const auto &[magnitude, letter] : {std::pair(magnitudes.confidentiality, u'C'), std::pair(magnitudes.integrity, u'I'),
-                                            std::pair(magnitudes.availability, u'A'), std::pair(magnitudes.accountability, u'R')}) {
-        if (magnitude > 0)
-            letters += letter;
-    }
-    firing.factors.impactWhy = impactWhy(sensitivity, letters, Volume::Many, criticality, uplift, because);
-    firing.likelihood = likelihoodOf(ease, {}, detectionOf(firing.subject), m_settings);
-    firing.factors.likelihoodWhy = {QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Exploiting it is {1}.")), {nameOf(ease)}};
-    weighPlace(firing);
-}
-
-void Judge::weigh(Firing &firing, int assumedControl)
-{
-    Facts &facts = m_evaluator.facts();
-    const Rule &rule = *firing.rule;
-    const Criticality criticality = criticalityOf(firing.subject);
-
-    // What a person said about the data counts more than what the rule assumes.
-    const AssetView *asset = facts.statedAsset(firing.each.kind == FactKind::Field ? firing.each : firing.subject);
-    const std::optional<Volume> statedVolume = asset ? fromName<Volume>(asset->asset.volume) : std::nullopt;
-    firing.impact = 0;
-    firing.sensitivity = 0;
-    Volume worstVolume = Volume::Many;
-    QString letters;
-    bool lifted = false;
-    for (const RuleEffect &effect : rule.effects) {
-        const RuleValue level = effect.of ? m_evaluator.evaluate(*effect.of) : RuleValue();
-        const int sensitivity = level.isUnknown() ? int(Sensitivity::Internal) : int(level.toInt());
-        const Volume volume = asset && statedVolume ? *statedVolume : choose(effect.volume, Volume::Many);
-        const bool uplift = effect.confidentiality > 0 && touchesProfile(firing.each.kind == FactKind::Field ? firing.each : firing.subject);
-        const Parts impact = impactOf(Sensitivity(sensitivity), {effect.confidentiality, effect.integrity, effect.availability, effect.accountability},
-                                      volume, criticality, uplift, m_settings);
-        if (impact >= firing.impact) {
-            firing.impact = impact;
-            firing.sensitivity = sensitivity;
-            worstVolume = volume;
-            lifted = uplift;
-            letters.clear();
-            if (effect.confidentiality > 0)
-                letters += u'C';
-            if (effect.integrity > 0)
-                letters += u'I';
-            if (effect.availability > 0)
-                letters += u'A';
-            if (effect.accountability > 0)
-                letters += u'R';
-        }
-    }
-    QStringList because;
-    firing.impact = inContext(firing.impact, firing.each.kind == FactKind::Field ? firing.each : firing.subject, because);
-    firing.factors.impactWhy = impactWhy(Sensitivity(firing.sensitivity), letters, worstVolume, criticality, lifted, because);
-    if (asset && (statedVolume || !asset->asset.sensitivity.isEmpty())) {
-        firing.factors.impactWhy = {lifted ? QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), as stated for the asset “{4}”, raised because a compliance profile covers it."))
-                                           : QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Affected data is {1} ({2}; volume: {3}), as stated for the asset “{4}”.")),
-                                    {nameOf(Sensitivity(firing.sensitivity)), letters, nameOf(worstVolume), asset->asset.name}};
-    }
-
-    firing.ease = choose(firing.kind == FindingKind::Question && !rule.questionEase.isEmpty() ? rule.questionEase : rule.ease, Ease::Moderate);
-    QList<std::pair<double, ControlQuality>> present;
-    QStringList names;
-    const auto addPresent = [&](int control, ControlQuality quality) {
-        present.append({m_catalogue.effectOf(control), quality});
-        names << facts.symbols().word(control);
-    };
-    for (const int control : rule.partialControls) {
-        const ControlFact fact = facts.control(firing.subject, control);
-        if (fact.state == ControlState::Present)
-            addPresent(control, fact.quality);
-    }
-    if (assumedControl >= 0 && !names.contains(facts.symbols().word(assumedControl)))
-        addPresent(assumedControl, ControlQuality::Asserted);
-    firing.likelihood = likelihoodOf(firing.ease, present, detectionOf(firing.subject), m_settings);
-    firing.factors.likelihoodWhy = names.isEmpty()
-                                       ? LateText{QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Exploiting it is {1}.")), {nameOf(firing.ease)}}
-                                       : LateText{QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Exploiting it is {1}, lowered by {2}.")), {nameOf(firing.ease), names.join(QStringLiteral(", "))}};
-    weighPlace(firing);
-    firing.confidence = choose(rule.confidence, firing.kind == FindingKind::Question ? Confidence::Possible : Confidence::Likely);
-    if (firing.kind == FindingKind::Question)
-        firing.confidence = Confidence::Possible;
 }
 
 void Judge::record(const Rule &rule, FactRef subject, FactRef each, Verdict verdict)
@@ -505,72 +286,14 @@ std::optional<int> Judge::riskWith(const Firing &firing, int control)
     if (!outcome.fires)
         return std::nullopt;
     Firing changed = firing;
-    weigh(changed, control);
+    m_weighing.weigh(changed, control);
     return changed.tenths;
 }
 
 QList<Evidence> Judge::evidenceOf(const Firing &firing)
 {
-    constexpr size_t linesPerItem = 5;
-    Facts &facts = m_evaluator.facts();
     bind(firing);
-    QList<Evidence> lines;
-    for (const RuleEvidence &evidence : firing.rule->evidence) {
-        FactList places;
-        if (!evidence.at) {
-            places = {firing.subject};
-        } else {
-            const RuleValue value = m_evaluator.evaluate(*evidence.at);
-            if (value.tag() == RuleValue::Tag::Ref)
-                places = {value.ref()};
-            else if (value.tag() == RuleValue::Tag::List)
-                places = value.list();
-        }
-        if (places.size() > linesPerItem)
-            places.resize(linesPerItem);
-        for (const FactRef place : places) {
-            m_evaluator.variables[firing.rule->itSlot] = place;
-            Evidence line;
-            line.say.text = evidence.say;
-            for (const RuleExpressionPtr &argument : evidence.arguments) {
-                const RuleValue value = m_evaluator.evaluate(*argument);
-                QString text;
-                switch (value.tag()) {
-                case RuleValue::Tag::Unknown: text = QStringLiteral("?"); break;
-                case RuleValue::Tag::Bool: text = value.isTrue() ? QStringLiteral("true") : QStringLiteral("false"); break;
-                case RuleValue::Tag::Int:
-                    if (argument->type.shape != RuleType::Symbol)
-                        text = QString::number(value.toInt());
-                    else if (domainInfo(argument->type.domain).ordered)
-                        text = m_catalogue.vocabulary().values(argument->type.domain).value(value.toInt());
-                    else
-                        text = facts.symbols().word(value.toInt());
-                    break;
-                case RuleValue::Tag::Real: text = QString::number(value.toReal(), 'g', 4); break;
-                case RuleValue::Tag::Text: text = value.text(); break;
-                case RuleValue::Tag::Set: text = wordsOf(facts.symbols(), value.set()).join(QStringLiteral(", ")); break;
-                case RuleValue::Tag::List: {
-                    QStringList names;
-                    for (const FactRef ref : value.list())
-                        names << facts.nameOf(ref);
-                    names.removeDuplicates();
-                    if (names.size() > 5)
-                        names = names.mid(0, 5) << QStringLiteral("…");
-                    text = names.join(QStringLiteral(", "));
-                    break;
-                }
-                case RuleValue::Tag::Ref: text = facts.nameOf(value.ref()); break;
-                }
-                // "the scopes ()" would read like a fault of ours.
-                if (text.isEmpty() && (value.tag() == RuleValue::Tag::Set || value.tag() == RuleValue::Tag::List))
-                    text = QStringLiteral("–");
-                line.say.arguments << text.left(200);
-            }
-            line.at = facts.sourceOf(place);
-            lines << line;
-        }
-    }
-    return lines;
+    return drawbridge::evidenceOf(firing, m_evaluator, m_catalogue.vocabulary());
 }
 
 QString Judge::blockingLeaf(const Rule &rule)

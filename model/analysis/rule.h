@@ -30,6 +30,16 @@ template <class T> struct RuleChoice
     bool isEmpty() const { return options.empty(); }
 };
 
+// `otherwise` where no option holds.
+template <class T> T choose(const RuleChoice<T> &choice, RuleEvaluator &evaluator, T otherwise)
+{
+    for (const auto &option : choice.options) {
+        if (!option.when || evaluator.evaluate(*option.when).isTrue())
+            return option.value;
+    }
+    return otherwise;
+}
+
 // Part of a cause: a thing, or a fixed name for what the occurrences share.
 struct CausePart
 {

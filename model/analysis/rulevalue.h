@@ -93,6 +93,15 @@ public:
     // -1 when no rule and no fact has mentioned it.
     int find(const QString &word) const { return m_ids.value(word, -1); }
     QString word(qint64 id) const { return id >= 0 && id < m_words.size() ? m_words.at(id) : QString(); }
+    // Sorted.
+    QStringList words(const SymbolSet &set) const
+    {
+        QStringList words;
+        for (const int symbol : set)
+            words << word(symbol);
+        words.sort();
+        return words;
+    }
 
 private:
     QHash<QString, int> m_ids;

@@ -146,8 +146,8 @@ Finding findingOf(const Threat &threat, Facts &facts, Judge &judge)
 
     Firing firing;
     firing.subject = thing;
-    judge.weighAs(firing, harmOf(threat.stride), sensitivityOf(facts, thing), Ease::Moderate);
-    const RiskSettings &settings = judge.settings();
+    judge.weighing().weighAs(firing, harmOf(threat.stride), sensitivityOf(facts, thing), Ease::Moderate);
+    const RiskSettings &settings = judge.weighing().settings();
     const LateText within{QStringLiteral(QT_TRANSLATE_NOOP("Risk", "Part of the rating.")), {}};
     int tenths = firing.tenths;
     f.factors = firing.factors;
