@@ -31,10 +31,11 @@ QLabel[role="small"] { color: $textMuted; font-size: 12px; }
 QLabel[role="good"] { color: $good; font-weight: 600; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; font-weight: 600; }
-QLabel[role="reviewTitle"] { font-size: 20px; font-weight: 600; color: $text; }
-QLabel[role="reviewWhere"] { font-size: 14px; color: $textMuted; }
-QLabel[role="reviewEffect"] { font-size: 14px; font-weight: 600; color: $good; }
-QLabel[role="reviewText"] { font-size: 15px; color: $textSecondary; }
+QLabel[role="reviewTitle"] { font-size: 24px; font-weight: 600; color: $text; }
+QLabel[role="reviewWhere"] { font-size: 15px; color: $textMuted; }
+QLabel[role="reviewEffect"] { font-size: 16px; font-weight: 600; color: $good; }
+QLabel[role="reviewSettled"] { font-size: 16px; font-weight: 600; color: $good; }
+QLabel[role="reviewText"] { font-size: 17px; color: $textSecondary; }
 QLabel[role="vote"] { background: $infoFill; color: $accent; border: 1px solid $border; border-radius: 6px; font-weight: 600; padding: 4px; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
 
@@ -48,13 +49,14 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sunken; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $textMuted; background: $sunken; border-color: $border; }
-QPushButton[role="review"], QPushButton[role="reviewChosen"] { font-size: 15px; padding: 0 14px; min-height: 32px; }
+QPushButton[role="review"], QPushButton[role="reviewChosen"] { font-size: 16px; padding: 0 14px; min-height: 34px; }
 QPushButton[role="reviewChosen"] { background: $accentFill; color: $onAccent; border-color: $accentFill; }
 #actionList::item, #requirementList::item, #comparisonList::item { min-height: 26px; }
 #mentionNames { border: 1px solid $borderStrong; }
 #mentionNames::item { min-height: 22px; padding: 2px 6px; }
 #agendaItems::item, #setupAgenda::item, #walkItems::item, #walkSteps::item { min-height: 24px; padding: 2px 4px; }
-QLineEdit[role="review"] { font-size: 15px; min-height: 32px; }
+QLineEdit[role="review"] { font-size: 16px; min-height: 34px; }
+#agendaList QListWidget, #walkList QListWidget, #agendaList #agendaLine { font-size: 14px; }
 QPushButton[role="primary"] { background: $accentFill; color: $onAccent; border-color: $accentFill; font-weight: 500; }
 QPushButton[role="primary"]:hover { background: $accentFillHover; border-color: $accentFillHover; }
 QPushButton[role="primary"]:focus { border: 2px solid $focusOnAccent; }

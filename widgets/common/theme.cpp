@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/theme.h"
 
+#include "common/themestyle.h"
+
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -9,8 +11,6 @@
 #include <QDBusVariant>
 #include <QFontDatabase>
 #include <QFontInfo>
-#include <QStyle>
-#include <QStyleFactory>
 
 #include <cmath>
 
@@ -276,7 +276,7 @@ void Theme::apply()
     if (&colors == m_colors)
         return;
     if (!m_colors) {
-        m_application.setStyle(QStyleFactory::create(u"Fusion"_s));
+        m_application.setStyle(new ThemeStyle); // which the application owns
         m_application.setFont(interfaceFont());
     }
     m_colors = &colors;
