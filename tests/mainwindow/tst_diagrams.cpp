@@ -9,13 +9,12 @@
 #include "edits/flowedits.h"
 #include "edits/placementedits.h"
 #include "common/theme.h"
-#include "mainwindow/analysiscontroller.h"
-#include "mainwindow/mainwindow.h"
 #include "mainwindow/selectionlink.h"
 #include "panels/diagramlist.h"
 #include "panels/modeltree.h"
 #include "session/projectsession.h"
 #include "storage/projectfile.h"
+#include "support/windowbench.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -35,6 +34,7 @@
 #include <QUndoStack>
 
 using namespace drawbridge;
+using namespace drawbridge::test;
 using namespace Qt::StringLiterals;
 
 class TestDiagrams : public QObject
@@ -44,17 +44,13 @@ class TestDiagrams : public QObject
     std::unique_ptr<Theme> m_theme;
 
     // The window on a small system: App → Shop → Orders, Shop in a zone; Archive stands on no diagram.
-    struct Bench
+    struct Bench : WindowBench
     {
-        ProjectSession session;
-        MainWindow window;
         DiagramId diagram;
         ElementId app, shop, orders, archive;
 
-        Bench(const QString &journals, Theme &theme) : session(journals), window(session, theme)
+        Bench(const QString &journals, Theme &theme) : WindowBench(journals, theme, {1400, 900})
         {
-            window.resize(1400, 900);
-            window.show();
             window.findChild<QAction *>(u"newProject"_s)->trigger();
             diagram = view().diagram();
             Document &document = *session.document();
@@ -73,26 +69,14 @@ class TestDiagrams : public QObject
             TrustBoundary zone = newBoundary(model(), ZoneKind::Application);
             document.push(u"zone"_s, addBoundary(model(), zone, diagram, QRectF(240, -60, 260, 180)));
         }
-        const ThreatModel &model() { return session.document()->model(); }
-        QUndoStack &stack() { return *session.document()->undoStack(); }
         DiagramView &view() { return *window.findChild<DiagramView *>(); }
-        template <class T> T *find(const char *name) { return window.findChild<T *>(QLatin1StringView(name)); }
         void trigger(const char *name) { find<QAction>(name)->trigger(); }
-        bool activate()
-        {
-            window.activateWindow();
-            return QTest::qWaitForWindowActive(&window);
-        }
-        bool settled()
-        {
-            return QTest::qWaitFor([this] { return window.analysis().isIdle(); }, 20000);
-        }
     };
 
     std::unique_ptr<Bench> open()
     {
         auto bench = std::make_unique<Bench>(m_dir.filePath(u"journals"_s), *m_theme);
-        return QTest::qWaitForWindowExposed(&bench->window) && bench->activate() && bench->settled() ? std::move(bench) : nullptr;
+        return bench->isReady() ? std::move(bench) : nullptr;
     }
 
     static QModelIndex lineOf(ModelTree &tree, TreeNode::Kind kind, const QString &text)

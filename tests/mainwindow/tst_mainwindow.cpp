@@ -4,10 +4,6 @@
 #include "common/messagebar.h"
 #include "common/theme.h"
 #include "dialogs/finder.h"
-#include "dialogs/importreview.h"
-#include "mainwindow/analysiscontroller.h"
-#include "mainwindow/importcontroller.h"
-#include "mainwindow/mainwindow.h"
 #include "mainwindow/selectionlink.h"
 #include "panels/decisionform.h"
 #include "panels/findingspanel.h"
@@ -15,6 +11,7 @@
 #include "panels/modeltree.h"
 #include "threatmodel/codec.h"
 #include "support/accountsspec.h"
+#include "support/windowbench.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -39,57 +36,17 @@ private:
     QTemporaryDir m_dir;
     std::unique_ptr<Theme> m_theme;
 
-    struct Bench
-    {
-        ProjectSession session;
-        MainWindow window;
-        explicit Bench(const QString &journals, Theme &theme) : session(journals), window(session, theme)
-        {
-            window.resize(1280, 860);
-            window.show();
-        }
-        const ThreatModel &model() { return session.document()->model(); }
-        template <class T> T *find(const char *name) { return window.findChild<T *>(QLatin1StringView(name)); }
-        // Gives the window the keyboard, as a window manager does when a dialog has closed; offscreen there is none.
-        bool activate()
-        {
-            window.activateWindow();
-            return QTest::qWaitForWindowActive(&window);
-        }
-        bool settled()
-        {
-            return QTest::qWaitFor([this] { return window.analysis().isIdle(); }, 20000);
-        }
-    };
+    using Bench = WindowBench;
 
     std::unique_ptr<Bench> open()
     {
         auto bench = std::make_unique<Bench>(m_dir.filePath(u"journals"_s), *m_theme);
-        if (!QTest::qWaitForWindowExposed(&bench->window) || !bench->activate() || !bench->settled())
-            return nullptr;
-        return bench;
+        return bench->isReady() ? std::move(bench) : nullptr;
     }
 
-    QString write(const QString &name, const QByteArray &bytes)
-    {
-        QFile file(m_dir.filePath(name));
-        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
-    }
+    QString write(const QString &name, const QByteArray &bytes) { return writtenFile(m_dir.filePath(name), bytes); }
 
-    // Imports through the window: reading, review, the button that takes it in.
-    static bool import(Bench &bench, const QString &path)
-    {
-        QSignalSpy reviewing(&bench.window.imports(), &ImportController::reviewing);
-        QSignalSpy imported(&bench.window.imports(), &ImportController::imported);
-        bench.window.openInputs({path});
-        if (!QTest::qWaitFor([&] { return reviewing.count() == 1; }, 20000))
-            return false;
-        auto *dialog = bench.find<ImportReview>("importReview");
-        if (!dialog || !QTest::qWaitForWindowExposed(dialog))
-            return false;
-        QTest::mouseClick(dialog->findChild<QPushButton *>(u"importAccept"_s), Qt::LeftButton);
-        return QTest::qWaitFor([&] { return imported.count() == 1; }, 40000) && bench.activate() && bench.settled();
-    }
+    static bool import(Bench &bench, const QString &path) { return bench.import(path); }
 
 private slots:
     void initTestCase()
@@ -146,7 +103,7 @@ private slots:
         QCOMPARE(decision.state, DecisionState::Accepted);
         QCOMPARE(decision.reason, u"Only staff reach it until March."_s);
         QVERIFY(!decision.expires.isEmpty());
-        QVERIFY(bench->settled());
+        QVERIFY(bench->isSettled());
         QVERIFY(!bench->window.analysis().outcome().open.contains(key));
 
         // Undo takes it back, redo brings it again, with both of its keys. The message's own Undo goes with the step that it is about.
@@ -157,12 +114,12 @@ private slots:
             QVERIFY(bench->model().decisions.isEmpty());
             QVERIFY(!bench->model().operations.isEmpty());
             QVERIFY(!bar->isVisible());
-            QVERIFY(bench->settled());
+            QVERIFY(bench->isSettled());
             QVERIFY(bench->window.analysis().outcome().open.contains(key));
             QTest::keyClick(&bench->window, redo & Qt::ShiftModifier ? Qt::Key_Z : Qt::Key_Y, redo);
             QCOMPARE(bench->model().decisions.size(), 1);
             QCOMPARE(*bench->model().decisions.begin(), decision);
-            QVERIFY(bench->settled());
+            QVERIFY(bench->isSettled());
             QVERIFY(!bench->window.analysis().outcome().open.contains(key));
         }
 
@@ -176,7 +133,7 @@ private slots:
         QTest::keyClicks(name, u"Identity"_s);
         QTest::keyClick(name, Qt::Key_Return);
         QCOMPARE(bench->model().elements.value(service).name, u"Identity"_s);
-        QVERIFY(bench->settled());
+        QVERIFY(bench->isSettled());
         // The same keys take a rename back once the field is left (in the field they belong to its text).
         auto *diagram = bench->find<DiagramView>("diagram");
         diagram->setFocus();
@@ -198,7 +155,7 @@ private slots:
         QTest::keyClick(name, Qt::Key_S, Qt::ControlModifier);
         QCOMPARE(bench->model().elements.value(service).name, u"Accounts and identity"_s);
         QVERIFY(bench->session.finishSaving().isOk());
-        QVERIFY(bench->settled());
+        QVERIFY(bench->isSettled());
         QVERIFY(!bench->window.isWindowModified());
         const QByteArray before = encodeModel(bench->model());
         const QSet<QString> openBefore = bench->window.analysis().outcome().open;
@@ -207,7 +164,7 @@ private slots:
         bench = open();
         QVERIFY(bench);
         bench->window.openInputs({project});
-        QVERIFY(bench->settled());
+        QVERIFY(bench->isSettled());
         QCOMPARE(encodeModel(bench->model()), before);
         QCOMPARE(bench->window.analysis().outcome().open, openBefore);
         QVERIFY(!bench->window.isWindowModified());

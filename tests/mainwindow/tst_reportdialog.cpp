@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report as a person makes it: choices by keys and mouse, pages in view, a file, and choices that are remembered.
 #include "common/theme.h"
-#include "dialogs/importreview.h"
-#include "mainwindow/analysiscontroller.h"
-#include "mainwindow/importcontroller.h"
-#include "mainwindow/mainwindow.h"
 #include "report/reportsettings.h"
 #include "reportview/logofield.h"
 #include "reportview/pageview.h"
 #include "reportview/reportdialog.h"
 #include "support/accountsspec.h"
+#include "support/windowbench.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -40,18 +37,16 @@ class TestReportDialog : public QObject
 private:
     QTemporaryDir m_dir;
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<ProjectSession> m_session;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<WindowBench> m_bench;
 
-    const ThreatModel &model() { return m_session->document()->model(); }
+    const ThreatModel &model() { return m_bench->model(); }
 
     ReportDialog *openDialog()
     {
-        m_window->activateWindow();
-        if (!QTest::qWaitForWindowActive(m_window.get()))
+        if (!m_bench->activate())
             return nullptr;
-        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
-        auto *dialog = m_window->findChild<ReportDialog *>(u"reportDialog"_s);
+        QTest::keyClick(&m_bench->window, Qt::Key_P, Qt::ControlModifier);
+        auto *dialog = m_bench->window.findChild<ReportDialog *>(u"reportDialog"_s);
         return dialog && QTest::qWaitForWindowExposed(dialog) && shown(*dialog) ? dialog : nullptr;
     }
 
@@ -82,27 +77,14 @@ private slots:
         QApplication::setOrganizationName(u"drawbridge-test"_s);
         QSettings().clear();
         m_theme = std::make_unique<Theme>(*qApp);
-        m_session = std::make_unique<ProjectSession>(m_dir.filePath(u"journals"_s));
-        m_window = std::make_unique<MainWindow>(*m_session, *m_theme);
-        m_window->resize(1280, 860);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QVERIFY(QTest::qWaitFor([this] { return m_window->analysis().isIdle(); }, 20000));
-        QFile file(m_dir.filePath(u"accounts.yaml"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(accountsSpec.data(), accountsSpec.size());
-        file.close();
-        QSignalSpy reviewing(&m_window->imports(), &ImportController::reviewing), imported(&m_window->imports(), &ImportController::imported);
-        m_window->openInputs({file.fileName()});
-        QVERIFY(QTest::qWaitFor([&] { return reviewing.count() == 1; }, 20000));
-        QTest::mouseClick(m_window->findChild<ImportReview *>(u"importReview"_s)->findChild<QPushButton *>(u"importAccept"_s), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return imported.count() == 1 && m_window->analysis().isIdle(); }, 40000));
+        m_bench = std::make_unique<WindowBench>(m_dir.filePath(u"journals"_s), *m_theme);
+        QVERIFY(m_bench->isReady());
+        QVERIFY(m_bench->import(writtenFile(m_dir.filePath(u"accounts.yaml"_s), QByteArrayView(accountsSpec.data(), accountsSpec.size()))));
     }
 
     void cleanupTestCase()
     {
-        m_window.reset();
-        m_session.reset();
+        m_bench.reset();
     }
 
     void choicesShowInThePages()
@@ -144,7 +126,7 @@ private slots:
         QCOMPARE(dialog->pages().page(), 0);
         // Given up: nothing of it is kept.
         QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!m_window->findChild<ReportDialog *>(u"reportDialog"_s));
+        QTRY_VERIFY(!m_bench->window.findChild<ReportDialog *>(u"reportDialog"_s));
         QVERIFY(model().project().reportSettings.isEmpty());
     }
 
@@ -181,7 +163,7 @@ private slots:
         const QString path = m_dir.filePath(u"review.html"_s);
         QTimer choose;
         connect(&choose, &QTimer::timeout, this, [&] {
-            auto *file = m_window->findChild<QFileDialog *>(u"reportFile"_s);
+            auto *file = m_bench->window.findChild<QFileDialog *>(u"reportFile"_s);
             auto *name = file ? file->findChild<QLineEdit *>(u"fileNameEdit"_s) : nullptr;
             if (!name || !file->isVisible())
                 return;
@@ -190,7 +172,7 @@ private slots:
             QTest::mouseClick(file->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save), Qt::LeftButton);
         });
         choose.start(50);
-        const int undoable = m_session->document()->undoStack()->count();
+        const int undoable = m_bench->session.document()->undoStack()->count();
         QTest::mouseClick(dialog->findChild<QPushButton *>(u"reportWrite"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 60000);
         QFile file(path);
@@ -199,26 +181,25 @@ private slots:
         QVERIFY(html.contains(u"Secret &lt;b&gt;"_s) && !html.contains(u"Secret <b>"_s));
         QVERIFY(html.contains(u"Review of May"_s) && html.contains(u"data:image/png;base64,"_s) && html.contains(u"size:letter"_s));
         // One step, that can be undone.
-        QCOMPARE(m_session->document()->undoStack()->count(), undoable + 1);
+        QCOMPARE(m_bench->session.document()->undoStack()->count(), undoable + 1);
         QCOMPARE(ReportSettings::from(model().project().reportSettings), chosen);
-        m_session->document()->undoStack()->undo();
+        m_bench->session.document()->undoStack()->undo();
         QVERIFY(model().project().reportSettings.isEmpty());
-        m_session->document()->undoStack()->redo();
-        QTRY_VERIFY(m_window->analysis().isIdle());
+        m_bench->session.document()->undoStack()->redo();
+        QTRY_VERIFY(m_bench->window.analysis().isIdle());
         dialog = openDialog();
         QVERIFY(dialog);
         QCOMPARE(dialog->settings(), chosen);
         QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!m_window->findChild<ReportDialog *>(u"reportDialog"_s));
+        QTRY_VERIFY(!m_bench->window.findChild<ReportDialog *>(u"reportDialog"_s));
     }
 
     // Making the pages never holds the window up, and can be stopped.
     void previewCanBeStopped()
     {
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
-        auto *dialog = m_window->findChild<ReportDialog *>(u"reportDialog"_s);
+        QVERIFY(m_bench->activate());
+        QTest::keyClick(&m_bench->window, Qt::Key_P, Qt::ControlModifier);
+        auto *dialog = m_bench->window.findChild<ReportDialog *>(u"reportDialog"_s);
         QVERIFY(dialog && QTest::qWaitForWindowExposed(dialog));
         emit dialog->pages().cancelled(); // the button may be gone before it can be pressed
         QCOMPARE(dialog->pages().count(), 0);
@@ -227,7 +208,7 @@ private slots:
         QVERIFY(shown(*dialog));
         QCOMPARE(dialog->settings().least, Band::Critical);
         QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!m_window->findChild<ReportDialog *>(u"reportDialog"_s));
+        QTRY_VERIFY(!m_bench->window.findChild<ReportDialog *>(u"reportDialog"_s));
     }
 };
 

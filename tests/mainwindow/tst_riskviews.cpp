@@ -3,10 +3,7 @@
 #include "analysis/analysis.h"
 #include "analysis/questions.h"
 #include "common/theme.h"
-#include "dialogs/importreview.h"
 #include "mainwindow/analysiscontroller.h"
-#include "mainwindow/importcontroller.h"
-#include "mainwindow/mainwindow.h"
 #include "mainwindow/selectionlink.h"
 #include "panels/findingspanel.h"
 #include "panels/inspector.h"
@@ -16,6 +13,7 @@
 #include "riskpanels/coverageview.h"
 #include "riskpanels/questionspanel.h"
 #include "riskpanels/risksettingsform.h"
+#include "support/windowbench.h"
 #include "threatmodel/threats.h"
 
 #include <QAction>
@@ -34,6 +32,7 @@
 #include <QUndoStack>
 
 using namespace drawbridge;
+using namespace drawbridge::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -71,20 +70,16 @@ class TestRiskViews : public QObject
 private:
     QTemporaryDir m_dir;
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<ProjectSession> m_session;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<WindowBench> m_bench;
 
-    const ThreatModel &model() const { return m_session->document()->model(); }
-    QUndoStack &stack() const { return *m_session->document()->undoStack(); }
-    const AnalysisResult &result() const { return *m_window->analysis().outcome().result; }
-    bool settled()
-    {
-        return QTest::qWaitFor([this] { return m_window->analysis().isIdle(); }, 20000);
-    }
-    template <class T> T *find(const char *name) const { return m_window->findChild<T *>(QLatin1StringView(name)); }
+    const ThreatModel &model() const { return m_bench->model(); }
+    QUndoStack &stack() const { return m_bench->stack(); }
+    const AnalysisResult &result() const { return *m_bench->window.analysis().outcome().result; }
+    bool settled() { return m_bench->isSettled(); }
+    template <class T> T *find(const char *name) const { return m_bench->window.findChild<T *>(QLatin1StringView(name)); }
     template <class T> T *dialog() const
     {
-        T *form = m_window->findChild<T *>();
+        T *form = m_bench->window.findChild<T *>();
         return form && QTest::qWaitForWindowExposed(form) ? form : nullptr;
     }
     bool undo()
@@ -97,24 +92,9 @@ private slots:
     void initTestCase()
     {
         m_theme = std::make_unique<Theme>(*qApp);
-        m_session = std::make_unique<ProjectSession>(m_dir.filePath(u"journals"_s));
-        m_window = std::make_unique<MainWindow>(*m_session, *m_theme);
-        m_window->resize(1280, 860);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QVERIFY(settled());
-        QFile file(m_dir.filePath(u"orders.yaml"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(spec.data(), spec.size()) == spec.size());
-        file.close();
-        QSignalSpy reviewing(&m_window->imports(), &ImportController::reviewing);
-        QSignalSpy imported(&m_window->imports(), &ImportController::imported);
-        m_window->openInputs({file.fileName()});
-        QVERIFY(QTest::qWaitFor([&] { return reviewing.count() == 1; }, 20000));
-        auto *review = find<ImportReview>("importReview");
-        QVERIFY(review && QTest::qWaitForWindowExposed(review));
-        QTest::mouseClick(review->findChild<QPushButton *>(u"importAccept"_s), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return imported.count() == 1; }, 40000));
-        QVERIFY(settled());
+        m_bench = std::make_unique<WindowBench>(m_dir.filePath(u"journals"_s), *m_theme);
+        QVERIFY(m_bench->isReady());
+        QVERIFY(m_bench->import(writtenFile(m_dir.filePath(u"orders.yaml"_s), QByteArrayView(spec.data(), spec.size()))));
     }
 
     void oneClickAnswersAQuestion_data()
@@ -201,10 +181,10 @@ private slots:
         QCOMPARE(threat.stride, QStringList{u"I"_s});
         QCOMPARE(threat.severity, ThreatSeverity::High);
         bool shown = false;
-        for (const FindingRow &row : m_window->analysis().outcome().rows.findings)
+        for (const FindingRow &row : m_bench->window.analysis().outcome().rows.findings)
             shown = shown || (row.key == threatFingerprint(threat.id) && row.title == threat.title);
         QVERIFY(shown);
-        m_window->selection().selectFinding(threatFingerprint(threat.id));
+        m_bench->window.selection().selectFinding(threatFingerprint(threat.id));
         auto *remove = find<QPushButton>("threatRemove");
         QVERIFY(remove);
         remove->click();
@@ -256,9 +236,9 @@ private slots:
     void undoAfterReturnTakesTheEditBack()
     {
         const Element element = *std::find_if(model().elements.begin(), model().elements.end(), [](const Element &e) { return e.kind == ElementKind::Process; });
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        m_window->selection().selectSubject({SubjectKind::Element, element.id.uuid()});
+        m_bench->window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&m_bench->window));
+        m_bench->window.selection().selectSubject({SubjectKind::Element, element.id.uuid()});
         auto *name = find<QLineEdit>("elementName");
         QVERIFY(name->isVisible());
         name->setFocus();
@@ -273,8 +253,7 @@ private slots:
 
     void cleanupTestCase()
     {
-        m_window.reset();
-        m_session.reset();
+        m_bench.reset();
         m_theme.reset();
     }
 };

@@ -3,17 +3,14 @@
 #include "canvas/diagramscene.h"
 #include "canvas/diagramview.h"
 #include "common/theme.h"
-#include "dialogs/importreview.h"
 #include "mainwindow/analysiscontroller.h"
-#include "mainwindow/importcontroller.h"
-#include "mainwindow/mainwindow.h"
 #include "panels/findingspanel.h"
 #include "panels/linenotes.h"
 #include "panels/sourcereader.h"
-#include "panels/startpage.h"
 #include "review/comparisonview.h"
 #include "review/modellook.h"
 #include "support/jsonschema.h"
+#include "support/windowbench.h"
 
 #include <QAction>
 #include <QApplication>
@@ -22,16 +19,14 @@
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QSettings>
-#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTimer>
 
 using namespace drawbridge;
+using namespace drawbridge::test;
 using namespace Qt::StringLiterals;
 
 // What people see beside the diagram in the real window: a sample that was reviewed, marks of what is talked about, old
@@ -42,21 +37,11 @@ class TestWorkshopViews : public QObject
 private:
     QTemporaryDir m_dir;
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<ProjectSession> m_session;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<WindowBench> m_bench;
 
-    const ThreatModel &model() const { return m_session->document()->model(); }
-    bool isReady()
-    {
-        m_window->activateWindow();
-        return QTest::qWaitForWindowActive(m_window.get()) && QTest::qWaitFor([this] { return m_window->analysis().catalogue() && m_window->analysis().isIdle(); }, 30000);
-    }
-    void openSample()
-    {
-        emit m_window->findChild<StartPage *>()->sampleRequested(u":/samples/harbour-market"_s);
-        QVERIFY(QTest::qWaitFor([this] { return !model().reviews.isEmpty(); }, 60000));
-        QVERIFY(isReady());
-    }
+    const ThreatModel &model() const { return m_bench->model(); }
+    bool isReady() { return m_bench->isReady(); }
+    void openSample() { QVERIFY(m_bench->openSample(u"harbour-market"_s)); }
 
 private slots:
     void initTestCase()
@@ -71,36 +56,32 @@ private slots:
 
     void init()
     {
-        m_session = std::make_unique<ProjectSession>(m_dir.filePath(u"journals"_s));
-        m_window = std::make_unique<MainWindow>(*m_session, *m_theme);
-        m_window->resize(1400, 900);
-        m_window->show();
+        m_bench = std::make_unique<WindowBench>(m_dir.filePath(u"journals"_s), *m_theme, QSize(1400, 900));
         QVERIFY(isReady());
     }
 
     void cleanup()
     {
-        if (m_session)
-            m_session->close();
-        m_window.reset();
-        m_session.reset();
+        if (m_bench)
+            m_bench->session.close();
+        m_bench.reset();
     }
 
     void aSampleIsACopy()
     {
         openSample();
         QVERIFY(!model().decisions.isEmpty() && !model().comments.isEmpty() && model().versions.size() >= 2);
-        QVERIFY(m_session->path().isEmpty() && !m_session->isReadOnly());
+        QVERIFY(m_bench->session.path().isEmpty() && !m_bench->session.isReadOnly());
         // It can be edited and saved.
-        m_session->saveAs(m_dir.filePath(u"mine.drawbridge"_s));
-        QVERIFY(m_session->finishSaving().isOk());
+        m_bench->session.saveAs(m_dir.filePath(u"mine.drawbridge"_s));
+        QVERIFY(m_bench->session.finishSaving().isOk());
         QVERIFY(QFile::exists(m_dir.filePath(u"mine.drawbridge"_s)));
     }
 
     void marksLeadToThreads()
     {
         openSample();
-        auto *diagram = m_window->findChild<DiagramView *>(u"diagram"_s);
+        auto *diagram = m_bench->window.findChild<DiagramView *>(u"diagram"_s);
         int marked = 0;
         Subject talkedAbout;
         for (const ElementItem *item : diagram->scene().elements()) {
@@ -119,26 +100,26 @@ private slots:
         QSignalSpy requested(diagram, &DiagramView::commentsRequested);
         QTest::mouseClick(diagram, Qt::LeftButton, {}, diagram->toView(at).toPoint());
         QCOMPARE(requested.count(), 1);
-        QTRY_VERIFY(m_window->findChild<QWidget *>(u"commentsPage"_s)->isVisible());
-        QCOMPARE(m_window->findChild<QComboBox *>(u"commentFilter"_s)->currentText(), u"About what is selected"_s);
+        QTRY_VERIFY(m_bench->window.findChild<QWidget *>(u"commentsPage"_s)->isVisible());
+        QCOMPARE(m_bench->window.findChild<QComboBox *>(u"commentFilter"_s)->currentText(), u"About what is selected"_s);
     }
 
     // A line of a specification is talked about, with a name that is completed.
     void specLinesAreTalkedAbout()
     {
         openSample();
-        auto *sources = m_window->findChild<SourceReader *>();
+        auto *sources = m_bench->window.findChild<SourceReader *>();
         QVERIFY(sources);
         QCOMPARE(sources->notes().at(u"storefront.yaml"_s, 14).resolved, 1);
         emit sources->notes().wanted({u"storefront.yaml"_s, {}, 20, 0});
-        auto *text = m_window->findChild<QPlainTextEdit *>(u"commentText"_s);
+        auto *text = m_bench->window.findChild<QPlainTextEdit *>(u"commentText"_s);
         QTRY_VERIFY(text->hasFocus());
         const qsizetype before = model().comments.size();
         QTest::keyClicks(text, u"Is this on purpose, @piL"_s);
         QTest::keyClick(text, Qt::Key_Return);
         QTest::keyClicks(text, u"?"_s);
         QVERIFY(isReady());
-        QTest::mouseClick(m_window->findChild<QPushButton *>(u"commentSend"_s), Qt::LeftButton);
+        QTest::mouseClick(m_bench->window.findChild<QPushButton *>(u"commentSend"_s), Qt::LeftButton);
         QCOMPARE(model().comments.size(), before + 1);
         const auto written = std::find_if(model().comments.begin(), model().comments.end(), [](const Comment &comment) { return comment.at.line == 20; });
         QVERIFY(written != model().comments.end());
@@ -198,14 +179,9 @@ private slots:
     // Threats of other tools stand in the table with what was said about them.
     void threatsOfOtherToolsAreFindings()
     {
-        QSignalSpy reviewing(&m_window->imports(), &ImportController::reviewing), imported(&m_window->imports(), &ImportController::imported);
-        m_window->openInputs({QStringLiteral(TEST_DATA "/importers/ferry.tm7")});
-        QTRY_COMPARE_WITH_TIMEOUT(reviewing.count(), 1, 20000);
-        QTest::keyClick(m_window->findChild<ImportReview *>(u"importReview"_s)->findChild<QPushButton *>(u"importAccept"_s), Qt::Key_Space);
-        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, 40000);
-        QVERIFY(isReady());
+        QVERIFY(m_bench->import(QStringLiteral(TEST_DATA "/importers/ferry.tm7")));
         QVERIFY(!model().threats.isEmpty());
-        const auto &rows = m_window->analysis().outcome().rows.findings;
+        const auto &rows = m_bench->window.analysis().outcome().rows.findings;
         for (const Threat &threat : model().threats) {
             const auto row = std::find_if(rows.begin(), rows.end(), [&](const FindingRow &each) { return each.title == threat.title; });
             QVERIFY2(row != rows.end(), qPrintable(threat.title));
@@ -228,18 +204,18 @@ private slots:
         openSample();
         const QString path = m_dir.filePath(file);
         QTimer::singleShot(300, this, [&] {
-            auto *dialog = m_window->findChild<QFileDialog *>(u"exportDialog"_s);
+            auto *dialog = m_bench->window.findChild<QFileDialog *>(u"exportDialog"_s);
             QVERIFY(dialog);
             auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
             name->setText(path);
             QTest::keyClick(name, Qt::Key_Return);
         });
-        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(&m_bench->window, Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 30000);
         QFile written(path), rules(QStringLiteral(TEST_DATA "/schemas/") + schema);
         QVERIFY(written.open(QIODevice::ReadOnly) && rules.open(QIODevice::ReadOnly));
         const QJsonDocument document = QJsonDocument::fromJson(written.readAll());
-        QCOMPARE(test::JsonSchema(QJsonDocument::fromJson(rules.readAll()).object()).problems(document.object()), QStringList());
+        QCOMPARE(JsonSchema(QJsonDocument::fromJson(rules.readAll()).object()).problems(document.object()), QStringList());
         QVERIFY(isReady());
     }
 };
