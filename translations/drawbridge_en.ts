@@ -814,6 +814,23 @@
     </message>
 </context>
 <context>
+    <name>drawbridge::ReviewBounds</name>
+    <message numerus="yes">
+        <source>%n item(s) were not looked at.</source>
+        <translation>
+            <numerusform>%n item was not looked at.</numerusform>
+            <numerusform>%n items were not looked at.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are parked.</source>
+        <translation>
+            <numerusform>%n item is parked.</numerusform>
+            <numerusform>%n items are parked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>drawbridge::ReviewSetup</name>
     <message numerus="yes">
         <source>%n item(s)</source>

@@ -53,6 +53,8 @@ QList<FinderEntry> finderEntries(const ThreatModel &model, const QList<FindingRo
         add(u"diagram"_s, diagram.name, FinderText::tr("Diagram"), [openDiagram, id = diagram.id] { openDiagram(id); });
     for (const TrustBoundary &zone : sortedById(model.boundaries))
         subject(u"boundary"_s, zone.name, FinderText::tr("Zone"), SubjectKind::Boundary, zone.id.uuid());
+    for (const DataFlow &flow : sortedById(model.flows))
+        subject(u"flow"_s, words::flowEnds(model, flow), flow.name.isEmpty() ? FinderText::tr("Flow") : oneLine(flow.name, 30), SubjectKind::Flow, flow.id.uuid());
     for (const Operation &operation : sortedById(model.operations))
         subject(u"operation"_s, words::operationName(operation), oneLine(model.elements.value(operation.service).name, 30), SubjectKind::Operation, operation.id.uuid());
     for (const Field &field : sortedById(model.fields))

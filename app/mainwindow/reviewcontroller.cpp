@@ -4,13 +4,14 @@
 #include "canvas/diagramview.h"
 #include "document/document.h"
 #include "edits/decisionedits.h"
-#include "edits/workshopedits.h"
+#include "history/versions.h"
 #include "mainwindow/analysiscontroller.h"
+#include "mainwindow/reviewbounds.h"
 #include "mainwindow/reviewpreparation.h"
+#include "mainwindow/reviewstage.h"
 #include "mainwindow/reviewwalk.h"
 #include "mainwindow/selectionlink.h"
 #include "review/agendalist.h"
-#include "review/minuteswindow.h"
 #include "review/reviewbar.h"
 #include "review/reviewer.h"
 #include "review/votingbox.h"
@@ -18,77 +19,57 @@
 #include "tables/words.h"
 #include "workshop/agenda.h"
 
-#include <QBoxLayout>
-#include <QDockWidget>
-#include <QLocale>
 #include <QMainWindow>
-#include <QStackedWidget>
 #include <QStatusBar>
-#include <QTimer>
-#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
 namespace drawbridge {
 
-namespace {
-
-QDockWidget *reviewDock(const char *name, const QString &title, QWidget *content, QMainWindow &window, Qt::DockWidgetArea area)
-{
-    auto *dock = new QDockWidget(title, &window);
-    dock->setObjectName(QLatin1StringView(name));
-    dock->setWidget(content);
-    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    dock->setTitleBarWidget(new QWidget(dock));
-    window.addDockWidget(area, dock);
-    dock->hide();
-    return dock;
-}
-
-} // namespace
-
 ReviewController::ReviewController(Document &document, AnalysisController &analysis, SelectionLink &selection, Views views)
     : QObject(&views.window), m_document(document), m_analysis(analysis), m_selection(selection), m_views(views)
 {
-    m_bar = new ReviewBar;
-    m_bar->hide();
-    auto *tops = qobject_cast<QBoxLayout *>(views.topBar.parentWidget()->layout());
-    tops->insertWidget(tops->indexOf(&views.topBar) + 1, m_bar);
-    m_agenda = new AgendaList;
-    m_ways = new WalkList;
-    m_left = new QStackedWidget;
-    m_left->addWidget(m_agenda);
-    m_left->addWidget(m_ways);
-    m_card = new ReviewCard;
-    m_card->setProperty("helpPage", u"review"_s);
-    m_left->setProperty("helpPage", u"review"_s);
-    m_side = reviewDock("reviewSideDock", tr("Agenda"), m_left, views.window, Qt::LeftDockWidgetArea);
-    m_bottom = reviewDock("reviewCardDock", tr("Under discussion"), m_card, views.window, Qt::BottomDockWidgetArea);
+    m_stage = new ReviewStage(views.window, views.diagram, views.topBar);
+    m_bar = &m_stage->bar();
+    m_card = &m_stage->card();
+    m_bounds = new ReviewBounds(document, views.window);
     m_walk = new ReviewWalk(document, analysis, {views.diagram, selection, views.lenses}, this);
 
-    connect(m_bar, &ReviewBar::minutesWanted, this, [this] { showMinutes(m_review); });
+    connect(m_bar, &ReviewBar::minutesWanted, this, [this] { m_bounds->showMinutes(m_review); });
     connect(m_bar, &ReviewBar::actionWanted, this, [this] { m_card->write(CardEntry::Action); });
     connect(m_bar, &ReviewBar::pauseWanted, this, &ReviewController::pause);
-    connect(m_bar, &ReviewBar::endWanted, this, &ReviewController::end);
+    connect(m_bar, &ReviewBar::endWanted, this, [this] { m_bounds->askEnd(m_review, m_bar->secondsUsed()); });
     connect(m_bar, &ReviewBar::timeIsUp, this, [this] { emit said(tr("The time is up. The review goes on until you end it.")); });
     connect(m_bar, &ReviewBar::modeChosen, this, [this](ReviewMode mode) {
         setMode(mode);
         m_card->setFocus();
     });
-    connect(m_agenda, &AgendaList::itemChosen, this, [this](const QString &key) {
+    connect(&m_stage->agenda(), &AgendaList::itemChosen, this, [this](const QString &key) {
         showItem(key);
         m_card->setFocus();
     });
-    connect(m_agenda, &AgendaList::itemMoved, this, [this](const QString &key, int steps) { push(tr("Change the agenda"), moveItem(m_document.model(), m_review, key, steps)); });
-    connect(m_ways, &WalkList::walkChosen, this, [this](int walk) {
+    connect(&m_stage->agenda(), &AgendaList::itemMoved, this, &ReviewController::move);
+    connect(&m_stage->ways(), &WalkList::walkChosen, this, [this](int walk) {
         m_walk->choose(walk);
         m_card->setFocus();
     });
-    connect(m_ways, &WalkList::stepChosen, this, [this](int step) {
+    connect(&m_stage->ways(), &WalkList::stepChosen, this, [this](int step) {
         m_walk->goTo(step);
         m_card->setFocus();
     });
     connect(m_walk, &ReviewWalk::changed, this, &ReviewController::refresh);
+    connect(m_stage, &ReviewStage::resized, this, &ReviewController::frameAgain);
+    connect(&m_selection, &SelectionLink::shown, this, [this](const Subject &subject, const QString &finding) {
+        m_pointed = finding.isEmpty() ? subject : Subject();
+        if (m_active)
+            m_card->setAbout(nameOfPointed());
+    });
+    connect(m_bounds, &ReviewBounds::failed, this, &ReviewController::failed);
+    connect(m_bounds, &ReviewBounds::begun, this, [this](ReviewId review) {
+        m_review = review;
+        enter();
+    });
+    connect(m_bounds, &ReviewBounds::ended, this, &ReviewController::pause);
     connectCard();
     connect(&m_document, &Document::changed, this, [this] {
         if (m_active && !review())
@@ -125,13 +106,18 @@ void ReviewController::connectCard()
             if (entry.finding == finding)
                 return showItem(entry.key);
         }
-        emit said(tr("It is not on the agenda of this review."));
+        m_card->setNote(tr("It is not on the agenda of this review."));
     });
-    connect(m_card, &ReviewCard::evidenceWanted, this, [this] {
-        if (auto *inspector = m_views.window.findChild<QDockWidget *>(u"inspectorDock"_s)) {
-            inspector->setVisible(inspector->isHidden());
-            QTimer::singleShot(0, this, &ReviewController::frameAgain); // the diagram has another size now
-        }
+    connect(m_card, &ReviewCard::evidenceWanted, m_stage, &ReviewStage::toggleEvidence);
+    connect(m_card, &ReviewCard::minutesWanted, this, [this] { m_bounds->showMinutes(m_review); });
+    connect(m_card, &ReviewCard::pauseWanted, this, &ReviewController::pause);
+    connect(m_card, &ReviewCard::endWanted, this, [this] { m_bounds->askEnd(m_review, m_bar->secondsUsed()); });
+    connect(m_card, &ReviewCard::browsed, this, &ReviewController::browse);
+    connect(m_card, &ReviewCard::moveWanted, this, [this](int steps) { move(m_current, steps); });
+    connect(m_card, &ReviewCard::itemWanted, this, [this] {
+        m_pointed = {};
+        m_card->setAbout({});
+        isWalking() ? m_walk->show() : showItem(m_current);
     });
     connect(m_card, &ReviewCard::votesWanted, this, [this] { push(tr("Show the votes"), showVotes(m_document.model(), word(m_current))); });
     connect(m_card->votes(), &VotingBox::voted, this, [this](const QString &person, int likelihood, int impact) {
@@ -194,6 +180,44 @@ void ReviewController::goBy(int by)
         showItem(key);
 }
 
+// Along the agenda as it stands, whatever became of the items.
+void ReviewController::browse(int by)
+{
+    const Review *now = review();
+    if (!now || now->agenda.isEmpty())
+        return;
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < now->agenda.size(); ++i) {
+        if (now->agenda[i].key == m_current)
+            at = i;
+    }
+    m_effect.clear();
+    showItem(now->agenda[std::clamp(at < 0 ? 0 : at + by, qsizetype(0), now->agenda.size() - 1)].key);
+}
+
+void ReviewController::move(const QString &key, int steps)
+{
+    if (const Delta delta = moveItem(m_document.model(), m_review, key, steps); !delta.isEmpty())
+        push(tr("Change the agenda"), delta);
+}
+
+// What somebody has pointed at instead of what is under discussion.
+Subject ReviewController::pointed() const
+{
+    const AgendaItem *about = isWalking() ? nullptr : item(m_current);
+    const WalkStep *step = isWalking() ? m_walk->current() : nullptr;
+    const Subject now = about ? about->subject : step ? step->subject : Subject();
+    return m_pointed == now || words::nameOf(m_document.model(), m_pointed).isEmpty() ? Subject() : m_pointed;
+}
+
+QString ReviewController::nameOfPointed() const
+{
+    const Subject subject = pointed();
+    if (const DataFlow *flow = subject.kind == SubjectKind::Flow ? m_document.model().flows.find(FlowId(subject.id)) : nullptr)
+        return words::flowEnds(m_document.model(), *flow); // "3 operations" says too little
+    return subject == Subject() ? QString() : words::nameOf(m_document.model(), subject);
+}
+
 ReviewWord ReviewController::word(const QString &item, const QString &text) const
 {
     return {m_review, item, reviewerName(), isoNow(), text, m_bar->secondsUsed()};
@@ -227,53 +251,14 @@ const Finding *ReviewController::finding(const QString &fingerprint) const
 
 void ReviewController::start()
 {
-    if (m_active || m_working)
+    if (m_active || m_bounds->isWorking())
         return;
     if (const Review *running = runningReview(m_document.model())) {
         m_review = running->id;
         enter();
         return;
     }
-    prepareReview(m_document, m_analysis, m_views.window, [this](const Review &plan, const QList<Person> &people) { begin(plan, people); });
-}
-
-void ReviewController::keepVersion(const QString &why, std::function<void(const Version &)> done)
-{
-    m_working = true;
-    auto *watcher = new QFutureWatcher<Version>(this);
-    connect(watcher, &QFutureWatcher<Version>::finished, this, [this, watcher, done] {
-        watcher->deleteLater();
-        m_working = false;
-        done(watcher->result());
-    });
-    watcher->setFuture(QtConcurrent::run([model = m_document.model(), why, by = reviewerName(), at = isoNow()] { return makeVersion(model, {}, why, by, at); }));
-}
-
-void ReviewController::begin(const Review &plan, const QList<Person> &people)
-{
-    if (!plan.facilitator.isEmpty())
-        setReviewerName(plan.facilitator);
-    keepVersion(u"review-start"_s, [this, plan, people](const Version &version) {
-        const ThreatModel &model = m_document.model();
-        Delta delta;
-        const auto then = [&](const std::function<Delta(const ThreatModel &)> &next) { delta = followedBy(model, delta, next); };
-        Review review = plan;
-        then([&](const ThreatModel &now) {
-            // Equal to the newest one: that one is what the review starts from.
-            if (isNewestVersion(now, version)) {
-                review.before = versionsOf(now).constFirst().id;
-                return Delta();
-            }
-            review.before = version.id;
-            return addVersion(now, version);
-        });
-        for (const Person &person : people)
-            then([&](const ThreatModel &now) { return putPerson(now, person); });
-        then([&](const ThreatModel &now) { return addUsualCheckpoints(now); });
-        then([&](const ThreatModel &now) { return beginReview(now, review, reviewerName(), isoNow(), &m_review); });
-        push(tr("Start the review"), delta);
-        enter();
-    });
+    prepareReview(m_document, m_analysis, m_views.window, [this](const Review &plan, const QList<Person> &people) { m_bounds->begin(plan, people); });
 }
 
 void ReviewController::enter()
@@ -282,14 +267,8 @@ void ReviewController::enter()
     if (!now || m_active)
         return;
     m_active = true;
-    m_panels = m_views.window.saveState();
-    for (QDockWidget *dock : m_views.window.findChildren<QDockWidget *>())
-        dock->setVisible(dock == m_side || dock == m_bottom);
-    m_views.window.resizeDocks({m_side}, {260}, Qt::Horizontal);
-    m_views.window.resizeDocks({m_bottom}, {260}, Qt::Vertical);
-    m_views.topBar.hide();
+    m_stage->open();
     m_bar->begin(now->title, now->minutes, now->secondsUsed);
-    m_bar->show();
     emit activeChanged(true);
     const AgendaItem *current = item(now->current);
     m_current.clear();
@@ -311,49 +290,8 @@ void ReviewController::pause()
         return;
     m_active = false;
     m_walk->leave();
-    m_bar->stop();
-    m_bar->hide();
-    m_views.topBar.show();
-    m_side->hide();
-    m_bottom->hide();
-    m_views.window.restoreState(m_panels);
-    m_side->hide();
-    m_bottom->hide();
-    m_views.diagram.highlightRoute({});
+    m_stage->close();
     emit activeChanged(false);
-}
-
-void ReviewController::end()
-{
-    if (!review() || m_working)
-        return;
-    keepVersion(u"review-end"_s, [this](const Version &version) {
-        const ThreatModel &model = m_document.model();
-        const Review *now = review();
-        if (!now)
-            return;
-        const ReviewId id = m_review;
-        push(tr("End the review"), followedBy(model, addVersion(model, version), [&](const ThreatModel &between) {
-            Delta delta;
-            Review after = *now;
-            after.after = version.id;
-            changeIn(delta, *now, after);
-            return followedBy(between, delta, [&](const ThreatModel &last) { return endReview(last, word({})); });
-        }));
-        pause();
-        showMinutes(id);
-    });
-}
-
-void ReviewController::showMinutes(ReviewId id)
-{
-    const Review *about = m_document.model().reviews.find(id);
-    if (!about)
-        return;
-    auto *window = new MinutesWindow(minutesOf(m_document.model(), *about), &m_views.window);
-    window->setAttribute(Qt::WA_DeleteOnClose);
-    connect(window, &MinutesWindow::failed, this, &ReviewController::failed);
-    window->open();
 }
 
 ReviewSubject ReviewController::subjectFor(const QString &key) const
@@ -404,21 +342,7 @@ void ReviewController::showItem(const QString &key)
 
 void ReviewController::frame(const Finding &found)
 {
-    const QList<QUuid> route = found.occurrences.isEmpty() ? QList<QUuid>() : found.occurrences.constFirst().route;
-    QList<Subject> shown;
-    for (const QUuid &id : route) {
-        const Subject subject{m_document.model().flows.contains(FlowId(id)) ? SubjectKind::Flow : SubjectKind::Element, id};
-        if (m_views.diagram.shows(subject))
-            shown.append(subject);
-    }
-    if (shown.isEmpty())
-        return;
-    const QList<Subject> selected = m_views.diagram.selection();
-    const QSignalBlocker blocker(m_views.diagram);
-    m_views.diagram.select(shown);
-    m_views.diagram.zoomToSelection();
-    m_views.diagram.select(selected);
-    m_views.diagram.highlightRoute(route);
+    frameRoute(m_views.diagram, m_document.model(), found.occurrences.isEmpty() ? QList<QUuid>() : found.occurrences.constFirst().route);
 }
 
 // After the diagram has changed its size.
@@ -438,12 +362,12 @@ void ReviewController::refresh()
     const Review *now = m_active ? review() : nullptr;
     if (!now)
         return;
-    m_left->setCurrentWidget(isWalking() ? static_cast<QWidget *>(m_ways) : m_agenda);
+    m_stage->showWays(isWalking());
     m_views.window.statusBar()->showMessage(ReviewCard::keysHint(isWalking()));
     if (isWalking()) {
         m_bar->setMode(m_walk->mode());
         m_bar->setPlace(m_walk->place());
-        m_ways->show(m_walk->title(), m_walk->walks(), m_walk->walkIndex(), m_walk->stepIndex());
+        m_stage->ways().show(m_walk->title(), m_walk->walks(), m_walk->walkIndex(), m_walk->stepIndex());
         m_card->show(m_walk->subject());
         return;
     }
@@ -467,7 +391,7 @@ void ReviewController::refresh()
     subject.effect = m_effect.sentence();
     m_bar->setMode(subject.question ? ReviewMode::Questions : ReviewMode::Findings);
     m_bar->setPlace(now->agenda.isEmpty() ? QString() : tr("Agenda %1 of %2").arg(place).arg(now->agenda.size()));
-    m_agenda->show(model, *now, m_current, said);
+    m_stage->agenda().show(model, *now, m_current, said);
     m_card->show(subject);
     m_card->votes()->show(*now, m_current);
 }
@@ -509,7 +433,12 @@ void ReviewController::onDecided(DecisionState state, const QString &reason, con
     QStringList fingerprints{found->fingerprint};
     if (together)
         fingerprints += sameCause(m_analysis.outcome().result->findings, found->fingerprint);
-    DecisionEntry decision{word(key, u"%1: %2"_s.arg(words::of(FindingStatus(int(state))), reason)), state, reason, owner, expires, {}, {}};
+    QString said = u"%1: %2"_s.arg(words::of(FindingStatus(int(state))), reason);
+    if (!owner.isEmpty())
+        said += u" ("_s + (expires.isEmpty() ? tr("owner %1").arg(owner) : tr("owner %1, until %2").arg(owner, expires)) + u')';
+    else if (!expires.isEmpty())
+        said += u" ("_s + tr("until %1").arg(expires) + u')';
+    DecisionEntry decision{word(key, said), state, reason, owner, expires, {}, {}};
     decision.titleOf = [rules = m_analysis.rules()](const Finding &each) { return rules.title(each); };
     for (const QString &fingerprint : std::as_const(fingerprints))
         decision.findings.append(finding(fingerprint));
@@ -533,24 +462,32 @@ void ReviewController::onAnswered(ControlState state, const QString &evidence, c
 void ReviewController::onWritten(CardEntry entry, const QString &text, const QString &owner, const QString &due)
 {
     const AgendaItem *about = isWalking() ? nullptr : item(m_current);
-    const QList<Subject> selected = m_views.diagram.selection();
+    const Subject here = pointed();
     WrittenEntry written{entry, word(about ? m_current : QString(), text), {}, {}, m_current, owner, due, {}};
     if (const WalkStep *step = isWalking() ? m_walk->current() : nullptr) {
         written.subject = step->subject;
         written.finding = m_walk->finding();
         written.about = step->title;
     } else {
-        // A threat or an action is about what is selected; what is said belongs to the item.
-        const bool toItem = about && (entry == CardEntry::Comment || entry == CardEntry::Question);
-        written.subject = toItem || selected.size() != 1 ? (about ? about->subject : Subject()) : selected.constFirst();
+        written.subject = about ? about->subject : Subject();
         written.finding = about ? about->finding : QString();
     }
+    if (here != Subject()) {
+        written.subject = here;
+        written.about = nameOfPointed();
+        if (entry != CardEntry::Action) // an action about something else may still serve the finding
+            written.finding.clear();
+    }
     const ReviewEntry made = writtenEntry(m_document.model(), written);
-    push(made);
-    if (made.failure.isEmpty())
-        emit said(entry == CardEntry::Threat   ? tr("The threat is on the agenda, next.")
-                  : entry == CardEntry::Action ? tr("The action is written down.")
-                                               : tr("Written down."));
+    if (!made.failure.isEmpty())
+        return emit failed(made.failure);
+    m_effect.clear(); // of the word before; a threat that was said is not news
+    push(made.text, made.delta);
+    if (entry == CardEntry::Threat && !about && !isWalking())
+        goOn({}); // nothing else is under discussion
+    m_card->setNote(entry == CardEntry::Threat   ? tr("The threat is on the agenda, next.")
+                    : entry == CardEntry::Action ? tr("The action is written down.")
+                                                 : tr("Written down."));
 }
 
 void ReviewController::settle(AgendaState state)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "history/versions.h"
 #include "mainwindow/revieweffect.h"
 #include "review/reviewbar.h"
 #include "review/reviewcard.h"
@@ -10,20 +9,18 @@
 
 #include <QObject>
 
-class QDockWidget;
 class QMainWindow;
-class QStackedWidget;
 
 namespace drawbridge {
 
-class AgendaList;
 class AnalysisController;
 class DiagramView;
 class Document;
 class LensController;
+class ReviewBounds;
+class ReviewStage;
 class ReviewWalk;
 class SelectionLink;
-class WalkList;
 
 // Runs a review in the window: puts bar, agenda and card around the diagram, and makes edits of what people say. All
 // that was said is in the document at once, so that a review can be left and taken up again at any moment.
@@ -56,9 +53,11 @@ signals:
     void failed(const QString &message);
 
 private:
-    void begin(const Review &plan, const QList<Person> &people);
     void enter();
-    void end();
+    void browse(int by);
+    void move(const QString &key, int steps);
+    Subject pointed() const;
+    QString nameOfPointed() const;
     void connectCard();
     void setMode(ReviewMode mode);
     bool isWalking() const;
@@ -76,8 +75,6 @@ private:
     void onAnswered(ControlState state, const QString &evidence, const QString &owner);
     void onWritten(CardEntry entry, const QString &text, const QString &owner, const QString &due);
     void settle(AgendaState state);
-    void showMinutes(ReviewId review);
-    void keepVersion(const QString &why, std::function<void(const Version &)> done);
 
     const Review *review() const;
     const AgendaItem *item(const QString &key) const;
@@ -85,22 +82,19 @@ private:
     ReviewSubject subjectFor(const QString &key) const;
     ReviewId m_review;
     QString m_current;
+    Subject m_pointed; // at what, last
     bool m_active = false;
-    bool m_working = false; // a version is being taken
     ReviewEffect m_effect;
 
     Document &m_document;
     AnalysisController &m_analysis;
     SelectionLink &m_selection;
     Views m_views;
-    ReviewBar *m_bar;
-    AgendaList *m_agenda;
-    WalkList *m_ways;
-    QStackedWidget *m_left; // agenda or ways
+    ReviewBounds *m_bounds;
+    ReviewStage *m_stage;
+    ReviewBar *m_bar;   // the stage's
+    ReviewCard *m_card; // the stage's
     ReviewWalk *m_walk;
-    ReviewCard *m_card;
-    QDockWidget *m_side, *m_bottom;
-    QByteArray m_panels; // arrangement to go back to
 };
 
 } // namespace drawbridge

@@ -6,6 +6,7 @@
 #include "history/versions.h"
 #include "mainwindow/analysiscontroller.h"
 #include "mainwindow/lenscontroller.h"
+#include "mainwindow/reviewstage.h"
 #include "mainwindow/selectionlink.h"
 
 #include <QtConcurrent>
@@ -209,22 +210,7 @@ void ReviewWalk::show()
     }
     m_views.selection.selectSubject(step->subject);
     // Framed on the whole way up to here, so that the room keeps its bearings.
-    QList<Subject> shown;
-    for (const QUuid &id : step->route) {
-        const Subject subject{m_document.model().flows.contains(FlowId(id)) ? SubjectKind::Flow : SubjectKind::Element, id};
-        if (m_views.diagram.shows(subject))
-            shown.append(subject);
-    }
-    if (shown.isEmpty() && m_views.diagram.shows(step->subject))
-        shown.append(step->subject);
-    if (!shown.isEmpty()) {
-        const QList<Subject> selected = m_views.diagram.selection();
-        const QSignalBlocker blocker(m_views.diagram);
-        m_views.diagram.select(shown);
-        m_views.diagram.zoomToSelection();
-        m_views.diagram.select(selected);
-    }
-    m_views.diagram.highlightRoute(step->route);
+    frameRoute(m_views.diagram, m_document.model(), step->route, step->subject);
 }
 
 } // namespace drawbridge

@@ -112,8 +112,7 @@ ReportSection reviewsSection(const ReportInput &input)
                 said.append(plain(line, 600));
             QString votes;
             if (item.likelihood.count > 0)
-                votes = Report::tr("likelihood %1 (%2 to %3), impact %4 (%5 to %6)").arg(item.likelihood.median).arg(item.likelihood.lowest).arg(item.likelihood.highest)
-                            .arg(item.impact.median).arg(item.impact.lowest).arg(item.impact.highest);
+                votes = Report::tr("likelihood %1; impact %2").arg(spreadText(item.likelihood), spreadText(item.impact));
             table.rows.append({{input.numbers.value(item.finding), input.anchors.value(item.finding), -1, false, {}}, cell(plain(item.title, 300), true), cell(said.join(QLatin1Char(' '))), cell(votes)});
         }
         if (!table.rows.isEmpty())

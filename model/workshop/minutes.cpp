@@ -21,10 +21,16 @@ QString who(const LogEntry &entry)
     return entry.who.isEmpty() ? MinutesText::tr("Somebody") : entry.who;
 }
 
+// Sentences stand one after the other, in tables too.
+QString ended(const QString &text)
+{
+    return text.isEmpty() || text.back().isPunct() ? text : text + u'.';
+}
+
 // The sentence for an event; empty: the minutes do not mention it.
 QString sentence(const LogEntry &entry)
 {
-    const QString text = entry.text.isEmpty() ? QString() : QStringLiteral(" ") + entry.text;
+    const QString text = entry.text.isEmpty() ? QString() : QStringLiteral(" ") + ended(entry.text);
     switch (fromName<ReviewEvent>(entry.what).value_or(ReviewEvent::Began)) {
     case ReviewEvent::Decided: return MinutesText::tr("Decided by %1:").arg(who(entry)) + text;
     case ReviewEvent::Answered: return MinutesText::tr("Answered by %1:").arg(who(entry)) + text;
@@ -49,6 +55,13 @@ QString when(const QString &iso)
 }
 
 } // namespace
+
+QString spreadText(const VoteSpread &spread)
+{
+    const QLocale locale;
+    const QString lowest = locale.toString(spread.lowest);
+    return spread.lowest == spread.highest ? lowest : MinutesText::tr("%1 to %2, middle %3").arg(lowest, locale.toString(spread.highest), locale.toString(spread.median));
+}
 
 Minutes minutesOf(const ThreatModel &model, const Review &review)
 {
@@ -145,9 +158,9 @@ QString minutesMarkdown(const Minutes &m)
         for (const QString &line : item.lines)
             out << QStringLiteral("- ") + markdownText(line);
         if (item.likelihood.count > 0)
-            out << QStringLiteral("- ") + MinutesText::tr("Votes on likelihood: %1 to %2, middle %3").arg(item.likelihood.lowest).arg(item.likelihood.highest).arg(item.likelihood.median);
+            out << QStringLiteral("- ") + MinutesText::tr("Votes on likelihood: %1").arg(spreadText(item.likelihood));
         if (item.impact.count > 0)
-            out << QStringLiteral("- ") + MinutesText::tr("Votes on impact: %1 to %2, middle %3").arg(item.impact.lowest).arg(item.impact.highest).arg(item.impact.median);
+            out << QStringLiteral("- ") + MinutesText::tr("Votes on impact: %1").arg(spreadText(item.impact));
     }
     if (!m.general.isEmpty()) {
         out << QString() << QStringLiteral("## ") + MinutesText::tr("In general") << QString();

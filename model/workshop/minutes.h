@@ -35,6 +35,8 @@ struct Minutes
 };
 
 Minutes minutesOf(const ThreatModel &model, const Review &review);
+// "4", or "2 to 5, middle 3.5".
+QString spreadText(const VoteSpread &spread);
 // As a text to paste or to send: headings and lists in Markdown; names and texts of people are escaped.
 QString minutesMarkdown(const Minutes &minutes);
 

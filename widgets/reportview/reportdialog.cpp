@@ -32,9 +32,14 @@ ReportDialog::ReportDialog(const ReportSettings &settings, const ReportChoices &
     auto *write = buttons->addButton(tr("Write…"), QDialogButtonBox::AcceptRole);
     write->setObjectName(u"reportWrite"_s);
     write->setProperty("role", u"primary"_s);
-    write->setDefault(true);
     write->setToolTip(tr("Writes a PDF, a web page, Markdown, a workbook or CSV; the choices are kept in the project."));
     column->addWidget(buttons);
+    // Enter writes, wherever in the form it is pressed: no button of the form takes it.
+    for (QWidget *part : {static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_pages)}) {
+        for (QPushButton *button : part->findChildren<QPushButton *>())
+            button->setAutoDefault(false);
+    }
+    write->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_form, &ReportForm::changed, this, &ReportDialog::settingsChanged);

@@ -7,9 +7,12 @@
 #include "common/theme.h"
 #include "workshop/minutes.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QPainter>
 #include <QShortcut>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -19,12 +22,41 @@ namespace drawbridge {
 namespace {
 
 constexpr int peopleShown = 8;
+constexpr int WordRole = Qt::UserRole + 1; // what became of the item
+
+// The title, and at the right what became of it.
+class AgendaDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QString word = index.data(WordRole).toString();
+        if (word.isEmpty())
+            return QStyledItemDelegate::paint(painter, option, index);
+        const int width = QFontMetrics(option.font).horizontalAdvance(word);
+        // Fully painted first, so that the marking runs behind the word too.
+        QStyleOptionViewItem whole = option;
+        initStyleOption(&whole, index);
+        const QStyle *style = whole.widget ? whole.widget->style() : QApplication::style();
+        style->drawPrimitive(QStyle::PE_PanelItemViewItem, &whole, painter, whole.widget);
+        QStyleOptionViewItem title = option;
+        title.rect.setRight(option.rect.right() - width - 14);
+        QStyledItemDelegate::paint(painter, title, index);
+        painter->setPen(ThemeColors::of(option.palette).textMuted);
+        painter->setFont(option.font);
+        painter->drawText(option.rect.adjusted(0, 0, -6, 0), Qt::AlignRight | Qt::AlignVCenter, word);
+    }
+};
 
 QHBoxLayout *line(const QString &text, const QString &detail)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
-    row->addWidget(new ElidedLabel(text), 1);
+    auto *left = new ElidedLabel(text);
+    left->setObjectName(u"agendaLine"_s);
+    row->addWidget(left, 1);
     auto *right = plainLabel(detail, "small");
     right->setWordWrap(false);
     row->addWidget(right);
@@ -48,6 +80,7 @@ AgendaList::AgendaList(QWidget *parent) : QWidget(parent)
     m_items->setTextElideMode(Qt::ElideRight);
     m_items->setIconSize({14, 14});
     m_items->setUniformItemSizes(true);
+    m_items->setItemDelegate(new AgendaDelegate(m_items));
     m_items->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_layout->addWidget(m_items, 1);
     connect(m_items, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) { emit itemChosen(item->data(Qt::UserRole).toString()); });
@@ -70,7 +103,9 @@ void AgendaList::show(const ThreatModel &model, const Review &review, const QStr
     const ThemeColors &colors = ThemeColors::of(palette());
     for (const AgendaItem &entry : review.agenda) {
         const QString word = entry.state == AgendaState::Parked ? tr("parked") : entry.state == AgendaState::Skipped ? tr("skipped") : words.value(entry.key);
-        auto *item = new QListWidgetItem((word.isEmpty() ? QString() : word + u" · "_s) + oneLine(entry.title, 120));
+        auto *item = new QListWidgetItem(oneLine(entry.title, 120));
+        item->setData(WordRole, word);
+        item->setData(Qt::AccessibleTextRole, word.isEmpty() ? item->text() : u"%1: %2"_s.arg(word, item->text()));
         item->setData(Qt::UserRole, entry.key);
         item->setToolTip(plainToolTip(entry.title));
         if (entry.state == AgendaState::Settled)

@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QTextBrowser>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,7 @@ MinutesWindow::MinutesWindow(const Minutes &minutes, QWidget *parent) : QDialog(
     m_view->setOpenLinks(false); // what people write may look like a link
     m_view->document()->setMarkdown(m_text, QTextDocument::MarkdownNoHTML);
     m_view->document()->setDocumentMargin(18);
+    m_view->moveCursor(QTextCursor::Start); // reading text leaves the cursor, and with it the view, at the end
     layout->addWidget(m_view, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto *copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);

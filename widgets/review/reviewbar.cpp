@@ -21,6 +21,9 @@ QString clockText(int seconds)
     return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
 }
 
+// Every button of the bar has a key while the card has the focus, and says so.
+QString withKey(const QString &text, const QString &key) { return u"%1  %2"_s.arg(text, key); }
+
 } // namespace
 
 ReviewBar::ReviewBar(QWidget *parent) : QFrame(parent)
@@ -48,8 +51,8 @@ ReviewBar::ReviewBar(QWidget *parent) : QFrame(parent)
     int number = 0;
     for (const QString &name : {tr("Findings"), tr("Questions"), tr("Walk the data"), tr("Attack paths"), tr("Changes")}) {
         auto *button = new QToolButton;
-        button->setText(name);
-        button->setToolTip(tr("Key %1").arg(number + 1));
+        button->setText(withKey(name, QString::number(number + 1)));
+        button->setAccessibleName(name);
         button->setCheckable(true);
         button->setFocusPolicy(Qt::TabFocus);
         m_modes->addButton(button, number++);
@@ -66,8 +69,9 @@ ReviewBar::ReviewBar(QWidget *parent) : QFrame(parent)
     m_clock->setWordWrap(false);
     layout->addWidget(m_place);
     layout->addWidget(m_clock);
-    const auto add = [&](const QString &text, const char *name, auto signal, bool primary = false) {
-        auto *button = new QPushButton(text);
+    const auto add = [&](const QString &text, const QString &key, const char *name, auto signal, bool primary = false) {
+        auto *button = new QPushButton(withKey(text, key));
+        button->setAccessibleName(text);
         button->setObjectName(QLatin1StringView(name));
         button->setFocusPolicy(Qt::TabFocus);
         if (primary)
@@ -76,10 +80,10 @@ ReviewBar::ReviewBar(QWidget *parent) : QFrame(parent)
         layout->addWidget(button);
         return button;
     };
-    m_givesWay.append(add(tr("Minutes"), "reviewMinutes", &ReviewBar::minutesWanted));
-    m_givesWay.append(add(tr("Add action"), "reviewAddAction", &ReviewBar::actionWanted));
-    add(tr("Pause"), "reviewPause", &ReviewBar::pauseWanted);
-    add(tr("End review"), "reviewEnd", &ReviewBar::endWanted, true);
+    m_givesWay.append(add(tr("Minutes"), u"I"_s, "reviewMinutes", &ReviewBar::minutesWanted));
+    m_givesWay.append(add(tr("Add action"), u"W"_s, "reviewAddAction", &ReviewBar::actionWanted));
+    add(tr("Pause"), u"U"_s, "reviewPause", &ReviewBar::pauseWanted);
+    add(tr("End review"), u"F"_s, "reviewEnd", &ReviewBar::endWanted, true);
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &ReviewBar::updateClock);
 }

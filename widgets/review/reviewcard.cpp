@@ -51,7 +51,7 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     left->addLayout(head);
     m_where = plainLabel({}, "reviewWhere");
     m_why = plainLabel({}, "reviewText");
-    m_settled = plainLabel({}, "good");
+    m_settled = plainLabel({}, "reviewSettled");
     m_settled->setObjectName(u"reviewSettled"_s);
     left->addWidget(m_where);
     left->addWidget(m_why);
@@ -97,6 +97,10 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     m_together->setObjectName(u"reviewTogether"_s);
     m_together->setFocusPolicy(Qt::TabFocus);
     left->addWidget(m_together);
+    m_note = plainLabel({}, "reviewWhere");
+    m_note->setObjectName(u"reviewNote"_s);
+    m_note->hide();
+    left->addWidget(m_note);
     left->addStretch(1);
     columns->addLayout(left, 1);
 
@@ -149,8 +153,8 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
 QString ReviewCard::keysHint(bool walking)
 {
     if (walking)
-        return tr("Space next step · Backspace back · Up, Down another way · C comment · Q question · X threat · W action · E evidence · 1 back to the agenda");
-    return tr("Space next · Backspace back · K skip · C comment · Q question · X threat · W action · V vote · E evidence · 3 walk the data");
+        return tr("Space next step · Backspace back · Up, Down another way · C comment · Q question · X threat · W action · E evidence · 1 back to the agenda · F1 all keys");
+    return tr("Space next · Backspace back · K skip · C comment · Q question · X threat · W action · V vote · E evidence · Ctrl+K point at something · F1 all keys");
 }
 
 void ReviewCard::show(const ReviewSubject &subject)
@@ -175,6 +179,7 @@ void ReviewCard::show(const ReviewSubject &subject)
     if (another) {
         m_together->setChecked(false);
         m_hasDate->setChecked(false);
+        setNote({});
         if (m_owner->text().isEmpty())
             m_owner->setText(subject.owner);
         endWriting();
@@ -194,14 +199,7 @@ void ReviewCard::write(CardEntry entry)
     m_entry = entry;
     m_text->setEnabled(true);
     m_text->setProperty("invalid", false);
-    switch (entry) {
-    case CardEntry::Decision: m_text->setPlaceholderText(tr("Why? One sentence that an auditor will understand")); break;
-    case CardEntry::Answer: m_text->setPlaceholderText(tr("What shows it? A test, a ticket, a sentence (may stay empty)")); break;
-    case CardEntry::Comment: m_text->setPlaceholderText(tr("Comment; @name mentions somebody")); break;
-    case CardEntry::Question: m_text->setPlaceholderText(tr("What has to be found out? @name asks somebody")); break;
-    case CardEntry::Threat: m_text->setPlaceholderText(tr("What can go wrong here?")); break;
-    case CardEntry::Action: m_text->setPlaceholderText(tr("What is to be done? Owner and date at the right")); break;
-    }
+    updatePlaceholder();
     m_text->setAccessibleName(m_text->placeholderText());
     m_text->setFocus(Qt::OtherFocusReason);
     updateButtons();
@@ -210,12 +208,44 @@ void ReviewCard::write(CardEntry entry)
 void ReviewCard::endWriting()
 {
     m_text->clear();
-    m_text->setPlaceholderText(!m_subject.step           ? tr("One key decides; then one sentence says why")
-                               : m_subject.decidable ? tr("C comments on this step, X adds a threat, W an action; Enter decides on the path")
-                                                     : tr("C comments on this step, X adds a threat, W an action"));
     m_text->setEnabled(false);
     m_entry = CardEntry::Decision;
+    updatePlaceholder();
     updateButtons();
+}
+
+void ReviewCard::setNote(const QString &text)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+}
+
+void ReviewCard::setAbout(const QString &name)
+{
+    m_about = oneLine(name, 80);
+    updatePlaceholder();
+}
+
+void ReviewCard::updatePlaceholder()
+{
+    const bool elsewhere = !m_about.isEmpty();
+    QString text;
+    if (!m_text->isEnabled()) {
+        text = elsewhere            ? tr("Pointed at %1: C, Q, X and W are about it; Escape leads back").arg(m_about)
+               : !m_subject.step    ? tr("One key decides; then one sentence says why")
+               : m_subject.decidable ? tr("C comments on this step, X adds a threat, W an action; Enter decides on the path")
+                                     : tr("C comments on this step, X adds a threat, W an action");
+    } else {
+        switch (m_entry) {
+        case CardEntry::Decision: text = tr("Why? One sentence that an auditor will understand"); break;
+        case CardEntry::Answer: text = tr("What shows it? A test, a ticket, a sentence (may stay empty)"); break;
+        case CardEntry::Comment: text = elsewhere ? tr("Comment on %1; @name mentions somebody").arg(m_about) : tr("Comment; @name mentions somebody"); break;
+        case CardEntry::Question: text = elsewhere ? tr("What has to be found out about %1? @name asks somebody").arg(m_about) : tr("What has to be found out? @name asks somebody"); break;
+        case CardEntry::Threat: text = elsewhere ? tr("What can go wrong at %1?").arg(m_about) : tr("What can go wrong here?"); break;
+        case CardEntry::Action: text = elsewhere ? tr("What is to be done at %1? Owner and date at the right").arg(m_about) : tr("What is to be done? Owner and date at the right"); break;
+        }
+    }
+    m_text->setPlaceholderText(text);
 }
 
 void ReviewCard::updateButtons()
@@ -287,6 +317,13 @@ bool ReviewCard::eventFilter(QObject *object, QEvent *event)
 
 void ReviewCard::keyPressEvent(QKeyEvent *event)
 {
+    setNote({});
+    const bool upOrDown = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    const int by = event->key() == Qt::Key_Up ? -1 : 1;
+    if (upOrDown && event->modifiers() == Qt::ControlModifier && !m_subject.step) {
+        emit moveWanted(by);
+        return;
+    }
     if (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) {
         QFrame::keyPressEvent(event);
         return;
@@ -297,8 +334,8 @@ void ReviewCard::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (m_subject.step) {
-        if (key == Qt::Key_Up || key == Qt::Key_Down) {
-            emit otherWalkWanted(key == Qt::Key_Up ? -1 : 1);
+        if (upOrDown) {
+            emit otherWalkWanted(by);
             return;
         }
         if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_subject.decidable) {
@@ -331,6 +368,14 @@ void ReviewCard::keyPressEvent(QKeyEvent *event)
     case Qt::Key_G:
         if (m_together->isVisibleTo(this))
             m_together->toggle();
+        return;
+    case Qt::Key_I: emit minutesWanted(); return;
+    case Qt::Key_U: emit pauseWanted(); return;
+    case Qt::Key_F: emit endWanted(); return;
+    case Qt::Key_Up: case Qt::Key_Down: emit browsed(by); return;
+    case Qt::Key_Escape:
+        if (!m_about.isEmpty())
+            emit itemWanted();
         return;
     default: QFrame::keyPressEvent(event);
     }

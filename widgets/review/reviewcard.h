@@ -40,8 +40,9 @@ struct ReviewSubject
 
 // The card at the bottom of a review: one item in large type, decided by one key and one sentence.
 // Keys: M A T N decide, Y O L D answer a question, P parks, K skips, Space goes on, Backspace back, C comments, Q asks,
-// X adds a threat, W an action, V votes, R shows votes, E shows evidence, G takes those of the same cause along, 1 to 5
-// change what the room looks at. On a walk Up and Down change the way, Enter brings its finding up for a decision.
+// X adds a threat, W an action, V votes, R shows votes, E shows evidence, G takes those of the same cause along, I shows
+// the minutes, U pauses, F ends, 1 to 5 change what the room looks at. Up and Down go along the agenda, with Ctrl they move
+// the item. On a walk Up and Down change the way, Enter brings its finding up for a decision.
 class ReviewCard : public QFrame
 {
     Q_OBJECT
@@ -51,6 +52,10 @@ public:
     void show(const ReviewSubject &subject);
     // Who can be mentioned.
     void setPeople(const QStringList &names);
+    // What somebody has pointed at: what is written is about that, until Escape. Empty: about the item.
+    void setAbout(const QString &name);
+    // A sentence of receipt beside the line; the next key takes it away.
+    void setNote(const QString &text);
     VotingBox *votes() const { return m_votes; }
     // Opens the line for it, with the focus.
     void write(CardEntry entry);
@@ -75,6 +80,15 @@ signals:
     // Another asset or path.
     void otherWalkWanted(int by);
     void decisionWanted();
+    void minutesWanted();
+    void pauseWanted();
+    void endWanted();
+    // To the item before or after, whatever its state.
+    void browsed(int by);
+    // The item, earlier or later on the agenda.
+    void moveWanted(int steps);
+    // Nothing else is pointed at any more.
+    void itemWanted();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -86,13 +100,15 @@ private:
     void submit();
     void endWriting();
     void updateButtons();
+    void updatePlaceholder();
 
     ReviewSubject m_subject;
+    QString m_about;
     CardEntry m_entry = CardEntry::Decision;
     DecisionState m_decision = DecisionState::Mitigated;
     ControlState m_answer = ControlState::Present;
     RiskBadge *m_badge;
-    QLabel *m_title, *m_why, *m_where, *m_settled, *m_effect;
+    QLabel *m_title, *m_why, *m_where, *m_settled, *m_effect, *m_note;
     QWidget *m_decisions, *m_answers;
     QList<QPushButton *> m_decisionButtons, m_answerButtons;
     QCheckBox *m_together;

@@ -3,9 +3,9 @@
 
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
+#include "workshop/minutes.h"
 
 #include <QKeyEvent>
-#include <QLocale>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -101,13 +101,9 @@ void VotingBox::rebuild()
         m_cards->addWidget(plainLabel(tr("%1 of %2").arg(given).arg(m_review.participants.size()), "small"));
     m_cards->addStretch(1);
     const VoteSpread likelihood = spreadOf(m_review, m_item, &Vote::likelihood), impact = spreadOf(m_review, m_item, &Vote::impact);
-    const QLocale locale;
-    const auto words = [&](const VoteSpread &s) {
-        return s.lowest == s.highest ? locale.toString(s.lowest) : tr("%1 to %2, middle %3").arg(locale.toString(s.lowest), locale.toString(s.highest), locale.toString(s.median));
-    };
     m_spread->setVisible(likelihood.count > 0);
     if (likelihood.count > 0)
-        m_spread->setText(tr("Likelihood %1\nImpact %2").arg(words(likelihood), words(impact)));
+        m_spread->setText(tr("Likelihood %1\nImpact %2").arg(spreadText(likelihood), spreadText(impact)));
 }
 
 void VotingBox::begin()

@@ -314,8 +314,11 @@ QString operationName(const Operation &operation)
 
 QString flowName(const ThreatModel &model, const DataFlow &flow)
 {
-    if (!flow.name.isEmpty())
-        return flow.name;
+    return flow.name.isEmpty() ? flowEnds(model, flow) : flow.name;
+}
+
+QString flowEnds(const ThreatModel &model, const DataFlow &flow)
+{
     return WordsText::tr("%1 → %2").arg(model.elements.value(flow.source).name, model.elements.value(flow.target).name);
 }
 

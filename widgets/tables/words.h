@@ -37,6 +37,7 @@ QString role(const QString &role); // "password_change" → "password change"
 QString nameOf(const ThreatModel &model, const Subject &subject);
 QString operationName(const Operation &operation); // "GET /users/{id}"
 QString flowName(const ThreatModel &model, const DataFlow &flow); // its name, else "Web → identity"
+QString flowEnds(const ThreatModel &model, const DataFlow &flow); // "Web → identity", whatever its name
 QString fieldName(const ThreatModel &model, const Field &field);  // "User.email", "id (path)"
 QString place(const SourceRef &at); // "api.yaml:214"
 

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/analysis.h"
+#include "common/theme.h"
+#include "support/reviewroom.h"
+#include "tables/words.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+
+using namespace drawbridge;
+using namespace drawbridge::test;
+using namespace Qt::StringLiterals;
+
+// Keys of the review besides deciding: what is pointed at, the agenda, what a word has done.
+class TestReviewKeys : public QObject
+{
+    Q_OBJECT
+private:
+    QTemporaryDir m_dir;
+    std::unique_ptr<Theme> m_theme;
+
+    QString clinic() { return writtenFile(m_dir.filePath(u"clinic.yaml"_s), clinicSpec); }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_dir.isValid());
+        QApplication::setApplicationName(u"drawbridge-test-reviewkeys"_s);
+        QApplication::setOrganizationName(u"drawbridge-test"_s);
+        QSettings().clear();
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+
+    // What is said goes to what somebody has pointed at, found by its name: an element, a flow, an operation, a field.
+    void wordsGoToWhatIsPointedAt_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<SubjectKind>("kind");
+        QTest::newRow("element") << u"Clinic data"_s << SubjectKind::Element;
+        QTest::newRow("operation") << u"POST /invoices"_s << SubjectKind::Operation;
+        QTest::newRow("field") << u"Patient.diagnosis"_s << SubjectKind::Field;
+        QTest::newRow("flow") << u"Anonymous callers → Clinic"_s << SubjectKind::Flow;
+        QTest::newRow("zone") << u"Internet"_s << SubjectKind::Boundary;
+    }
+    void wordsGoToWhatIsPointedAt()
+    {
+        QFETCH(QString, name);
+        QFETCH(SubjectKind, kind);
+        Room room(m_dir.filePath(u"pointed"_s), *m_theme);
+        QVERIFY(room.import(clinic()));
+        room.start(u"Pointing"_s, {u"Ann"_s});
+        const QString item = room.heading();
+        QTest::keyClick(&room.window, Qt::Key_K, Qt::ControlModifier);
+        auto *finder = room.find<Finder>("finder");
+        QVERIFY(finder && QTest::qWaitForWindowExposed(finder));
+        auto *line = finder->findChild<QLineEdit *>();
+        QGuiApplication::clipboard()->setText(name); // arrows cannot be typed here
+        QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
+        QTest::keyClick(line, Qt::Key_Return);
+        QVERIFY(room.isReady());
+        QVERIFY(room.card()->hasFocus());
+        QCOMPARE(room.heading(), item); // still under discussion
+        QVERIFY2(room.sentence()->placeholderText().contains(name), qPrintable(room.sentence()->placeholderText()));
+        room.say(Qt::Key_X, u"It is read by the wrong people"_s);
+        room.say(Qt::Key_C, u"Who can read it?"_s);
+        room.say(Qt::Key_W, u"Ask the ward"_s);
+        QCOMPARE(room.trouble.join(u"; "_s), QString());
+        QCOMPARE(room.model().threats.size(), 1);
+        QCOMPARE(room.model().threats.begin()->subject.kind, kind);
+        const Subject meant = room.model().threats.begin()->subject;
+        QCOMPARE(kind == SubjectKind::Flow ? words::flowEnds(room.model(), room.model().flows.value(FlowId(meant.id))) : words::nameOf(room.model(), meant), name);
+        QCOMPARE(room.model().comments.begin()->subject, room.model().threats.begin()->subject);
+        QCOMPARE(room.model().actions.begin()->subject, room.model().threats.begin()->subject);
+        // Escape leads back to the item.
+        QTest::keyClick(room.card(), Qt::Key_Escape);
+        QVERIFY(!room.sentence()->placeholderText().contains(name));
+        room.say(Qt::Key_C, u"And here?"_s);
+        const Subject discussed = room.review()->agenda.constFirst().subject;
+        QVERIFY(std::any_of(room.model().comments.begin(), room.model().comments.end(), [&](const Comment &comment) { return comment.text == u"And here?" && comment.subject == discussed; }));
+        room.session.close();
+    }
+
+    // Up and Down lead along the agenda, with Ctrl they move the item; back is a key too.
+    void theAgendaByKeys()
+    {
+        Room room(m_dir.filePath(u"agenda"_s), *m_theme);
+        QVERIFY(room.import(clinic()));
+        room.start(u"Order"_s, {u"Ann"_s});
+        const QList<AgendaItem> agenda = room.review()->agenda;
+        QTest::keyClick(room.card(), Qt::Key_P); // parks, and the next one comes
+        QCOMPARE(room.review()->agenda[0].state, AgendaState::Parked);
+        QTest::keyClick(room.card(), Qt::Key_K);
+        QCOMPARE(room.review()->agenda[1].state, AgendaState::Skipped);
+        const QString third = room.heading();
+        QTest::keyClick(room.card(), Qt::Key_Up);
+        QTest::keyClick(room.card(), Qt::Key_Up);
+        QTest::keyClick(room.card(), Qt::Key_Up); // no further
+        QTest::keyClick(room.card(), Qt::Key_Down);
+        QTest::keyClick(room.card(), Qt::Key_Down);
+        QCOMPARE(room.heading(), third);
+        QTest::keyClick(room.card(), Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(room.heading(), third);
+        QCOMPARE(room.review()->agenda[3].key, agenda[2].key);
+        QCOMPARE(room.review()->order, u"own"_s);
+        QTest::keyClick(room.card(), Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(room.review()->agenda[2].key, agenda[2].key);
+        // Parked things come back once nothing else waits.
+        for (int i = 0; i < 200 && std::any_of(room.review()->agenda.begin(), room.review()->agenda.end(), [](const AgendaItem &each) { return each.state == AgendaState::Waiting; }); ++i)
+            QTest::keyClick(room.card(), Qt::Key_K);
+        QCOMPARE(room.review()->current.isEmpty(), false);
+        QVERIFY(room.heading().size() > 0);
+        room.say(Qt::Key_C, u"Back again"_s);
+        QVERIFY(std::any_of(room.model().comments.begin(), room.model().comments.end(), [&](const Comment &comment) { return comment.finding == agenda[0].finding; }));
+        room.session.close();
+    }
+
+    // What a decision or an answer does to other findings is said on the card, in the words of the findings.
+    void effectsAreSaid()
+    {
+        Room room(m_dir.filePath(u"effects"_s), *m_theme);
+        QVERIFY(room.import(clinic()));
+        room.start(u"Cause and effect"_s, {u"Ann"_s});
+        const auto open = [&] {
+            QMap<QString, QString> titles;
+            for (const Finding &each : room.window.analysis().outcome().result->findings) {
+                if (each.kind != FindingKind::Hygiene && (each.status == FindingStatus::Open || each.status == FindingStatus::Reopened))
+                    titles.insert(each.fingerprint, room.window.analysis().rules().title(each));
+            }
+            return titles;
+        };
+        int settled = 0, brought = 0, silent = 0;
+        const qsizetype all = room.review()->agenda.size();
+        for (qsizetype i = 0; i < all; ++i) {
+            const QMap<QString, QString> before = open();
+            const int turn = int(i % 3); // yes, no, yes: answers settle and bring up
+            QTest::keyClick(room.card(), turn == 1 ? Qt::Key_O : Qt::Key_Y);
+            if (!room.sentence()->hasFocus())
+                QTest::keyClick(room.card(), Qt::Key_M);
+            if (!room.sentence()->hasFocus())
+                break;
+            QTest::keyClicks(room.sentence(), u"So it is"_s);
+            QTest::keyClick(room.sentence(), Qt::Key_Return);
+            QVERIFY(room.isReady());
+            const QMap<QString, QString> after = open();
+            QStringList closed, appeared;
+            for (auto it = before.begin(); it != before.end(); ++it) {
+                if (!after.contains(it.key()) && it.key() != room.review()->current)
+                    closed.append(it.value());
+            }
+            for (auto it = after.begin(); it != after.end(); ++it) {
+                if (!before.contains(it.key()))
+                    appeared.append(it.value());
+            }
+            settled += room.effect().contains(u"That settled"_s);
+            brought += room.effect().contains(u"It brought up"_s);
+            silent += room.effect().isEmpty();
+            QCOMPARE(room.effect().contains(u"It brought up"_s), !appeared.isEmpty());
+            QCOMPARE(room.effect().contains(u"That settled"_s), !closed.isEmpty());
+            closed.sort();
+            if (!closed.isEmpty())
+                QVERIFY2(room.effect().contains(closed.constFirst()), qPrintable(room.effect()));
+            appeared.sort();
+            if (!appeared.isEmpty())
+                QVERIFY2(room.effect().contains(appeared.constFirst()), qPrintable(room.effect()));
+        }
+        QVERIFY2(settled > 0 && brought > 0 && silent > 0, qPrintable(u"%1 settled, %2 brought up, %3 silent"_s.arg(settled).arg(brought).arg(silent)));
+        room.session.close();
+    }
+};
+
+QTEST_MAIN(TestReviewKeys)
+#include "tst_reviewkeys.moc"
