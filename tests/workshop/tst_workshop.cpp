@@ -143,7 +143,7 @@ private slots:
         QCOMPARE(minutes.openTitles, QStringList{u"Late"_s});
         QCOMPARE(minutes.secondsUsed, 99);
         QCOMPARE(minutes.items.size(), 3);
-        QCOMPARE(minutes.items[0].lines, QStringList{u"Decided by Ann: Mitigate: longer codes"_s});
+        QCOMPARE(minutes.items[0].lines, QStringList{u"Decided by Ann: Mitigate: longer codes."_s});
         QCOMPARE(minutes.items[0].impact, (VoteSpread{2, 5, 5, 5}));
         QCOMPARE(minutes.actions.size(), 1);
         const QString text = minutesMarkdown(minutes);
