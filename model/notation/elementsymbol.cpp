@@ -300,6 +300,8 @@ void drawRings(QPainter &painter, Shape shape, const QRectF &rect, const Diagram
 QString detailText(const Element &element)
 {
     QString text = element.technology.trimmed();
+    if (text.compare(element.name.trimmed(), Qt::CaseInsensitive) == 0) // the name of its own image, say
+        text.clear();
     if (text.isEmpty() && element.kind == ElementKind::ExternalEntity)
         text = actorText(element.actorClass);
     if (text.isEmpty())

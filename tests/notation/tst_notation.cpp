@@ -247,6 +247,8 @@ private slots:
         QCOMPARE(notation::detailText(store), u"database SQL"_s);
         store.technology = u"PostgreSQL 15"_s;
         QCOMPARE(notation::detailText(store), u"PostgreSQL 15"_s);
+        store.technology = u"DB"_s; // says nothing that the name does not
+        QCOMPARE(notation::detailText(store), u"database SQL"_s);
     }
 
     void stateChangesWhatIsSeen()
