@@ -2,6 +2,7 @@
 #include "mainwindow/reviewcontroller.h"
 
 #include "canvas/diagramview.h"
+#include "analysis/questions.h"
 #include "document/document.h"
 #include "edits/decisionedits.h"
 #include "history/versions.h"
@@ -450,12 +451,17 @@ void ReviewController::onAnswered(ControlState state, const QString &evidence, c
 {
     const AgendaItem *entry = item(m_current);
     const Finding *found = entry ? finding(entry->finding) : nullptr;
-    const QString kind = found ? m_analysis.rules().askedControl(*found) : QString();
-    if (kind.isEmpty())
+    if (!found)
         return;
-    const QString key = m_current, fingerprint = found->fingerprint;
+    // Asked and answered as in the list of questions: once for a control and the place where it would stand.
+    const QDate today = QDate::currentDate();
+    const QList<Question> questions = questionsOf(m_document.model(), *m_analysis.outcome().result, today);
+    const auto question = std::find_if(questions.cbegin(), questions.cend(), [&](const Question &each) { return each.findings.contains(found->fingerprint); });
+    if (question == questions.cend())
+        return;
+    const QString key = m_current;
     const QString said = evidence.isEmpty() ? words::of(state) : u"%1: %2"_s.arg(words::of(state), evidence);
-    push(answerEntry(m_document.model(), {word(key, said), kind, found->subject, state, evidence, owner, QDate::currentDate()}), {fingerprint});
+    push(answerEntry(m_document.model(), {word(key, said), question->control, question->point, state, evidence, owner, today}), {found->fingerprint});
     goOn(key);
 }
 
