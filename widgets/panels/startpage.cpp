@@ -71,7 +71,7 @@ DropArea::DropArea(QWidget *parent) : QFrame(parent)
     icon->setAlignment(Qt::AlignCenter);
     auto *title = plainLabel(tr("Drop API specifications here"), "title");
     title->setAlignment(Qt::AlignCenter);
-    auto *text = plainLabel(tr("OpenAPI, Swagger or Postman, one file, several, or a folder. Nothing leaves this computer."), "muted");
+    auto *text = plainLabel(tr("OpenAPI, Swagger, Postman or Docker Compose; models of Threat Dragon, Open Threat Model or the Microsoft tool. One file, several, or a folder. Nothing leaves this computer."), "muted");
     text->setAlignment(Qt::AlignCenter);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
