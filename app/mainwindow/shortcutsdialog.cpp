@@ -24,7 +24,14 @@ namespace {
 
 constexpr int actionRole = Qt::UserRole;
 
-QString textOf(const QAction *action) { return QString(action->text()).remove(u'&').remove(u'…'); }
+constexpr QSize rowSize(0, 26), groupSize(0, 34);
+
+// Undo and redo say in their text what they would undo now; here they are called what they always are.
+QString textOf(const QAction *action)
+{
+    const QString lasting = action->property("lastingText").toString();
+    return QString(lasting.isEmpty() ? action->text() : lasting).remove(u'&').remove(u'…');
+}
 
 QString keysOf(const QList<QKeySequence> &keys)
 {
@@ -42,6 +49,8 @@ ShortcutsDialog::ShortcutsDialog(ShortcutStore &store, QWidget *parent) : QDialo
     setWindowTitle(tr("Keyboard shortcuts"));
     resize(620, 640);
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 12);
+    layout->setSpacing(8);
     m_search = new QLineEdit;
     m_search->setObjectName(u"shortcutSearch"_s);
     m_search->setPlaceholderText(tr("Search commands or keys"));
@@ -56,9 +65,11 @@ ShortcutsDialog::ShortcutsDialog(ShortcutStore &store, QWidget *parent) : QDialo
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_list->setUniformRowHeights(true);
     m_list->setRootIsDecorated(false);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setIndentation(12);
     layout->addWidget(m_list, 1);
+    layout->addWidget(horizontalRule());
     auto *row = new QHBoxLayout;
     m_name = plainLabel({}, "strong");
     m_name->setWordWrap(false);
@@ -129,10 +140,12 @@ void ShortcutsDialog::fill()
             QFont bold = m_list->font();
             bold.setWeight(QFont::DemiBold);
             group->setFont(0, bold);
+            group->setSizeHint(0, groupSize);
             group->setFirstColumnSpanned(true);
             group->setExpanded(true);
         }
         auto *item = new QTreeWidgetItem(group, {textOf(command.action), keysOf(command.action->shortcuts())});
+        item->setSizeHint(0, rowSize);
         item->setData(0, actionRole, QVariant::fromValue(command.action));
         item->setToolTip(0, command.action->statusTip().isEmpty() ? QString() : command.action->statusTip().toHtmlEscaped());
         if (m_store.isChanged(command.action)) {

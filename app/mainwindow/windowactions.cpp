@@ -84,9 +84,11 @@ WindowActions::WindowActions(QMainWindow &window, QUndoStack &undoStack, Diagram
 
     undo = undoStack.createUndoAction(&window, ActionText::tr("Undo"));
     undo->setObjectName(u"undo"_s);
+    undo->setProperty("lastingText", ActionText::tr("Undo"));
     undo->setShortcut(QKeySequence::Undo);
     undo->setIcon(themedIcon(u"undo"_s));
     redo = undoStack.createRedoAction(&window, ActionText::tr("Redo"));
+    redo->setProperty("lastingText", ActionText::tr("Redo"));
     redo->setObjectName(u"redo"_s);
     // Both spellings everywhere. QKeySequence::Redo is one of the two, and a key that is listed twice is ambiguous: it would do nothing.
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});

@@ -16,6 +16,8 @@
 #include <QMainWindow>
 #include <QTabWidget>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace drawbridge {
@@ -49,7 +51,7 @@ PanelDock *WindowPanels::add(Qt::DockWidgetArea area, const QString &title, cons
 
 void WindowPanels::dock(WindowActions &actions, QAction &listAction)
 {
-    PanelDock *left = add(Qt::LeftDockWidgetArea, tr("Model"), "modelDock", m_tree, actions.leftPanel);
+    add(Qt::LeftDockWidgetArea, tr("Model"), "modelDock", m_tree, actions.leftPanel);
     PanelDock *right = add(Qt::RightDockWidgetArea, tr("Inspector"), "inspectorDock", m_inspector, actions.rightPanel);
     m_workshopDock = add(Qt::RightDockWidgetArea, tr("Workshop"), "workshopDock", m_workshop, actions.workshopPanel);
     PanelDock *bottom = add(Qt::BottomDockWidgetArea, tr("Findings"), "findingsDock", m_findings, actions.bottomPanel);
@@ -73,8 +75,15 @@ void WindowPanels::dock(WindowActions &actions, QAction &listAction)
         for (PanelDock *dock : std::as_const(m_docks))
             dock->setArranging(arranging);
     });
-    m_window.resizeDocks({left, right}, {248, 348}, Qt::Horizontal);
-    m_window.resizeDocks({bottom}, {268}, Qt::Vertical);
+    fitToWindow();
+}
+
+// The sizes that were designed for, less where the diagram would not get the larger part.
+void WindowPanels::fitToWindow()
+{
+    const QSize room = m_window.size();
+    m_window.resizeDocks({m_docks[0], m_docks[1]}, {std::clamp(room.width() / 5, 168, 248), std::clamp(room.width() * 3 / 11, 264, 348)}, Qt::Horizontal);
+    m_window.resizeDocks({m_docks[3]}, {std::clamp(room.height() * 3 / 10, 150, 268)}, Qt::Vertical);
 }
 
 void WindowPanels::setProjectOpen(bool open)
@@ -87,7 +96,9 @@ void WindowPanels::setProjectOpen(bool open)
     } else if (!m_open) {
         for (PanelDock *dock : std::as_const(m_docks))
             dock->setVisible(dock != m_listDock);
-        if (!m_state.isEmpty())
+        if (m_state.isEmpty())
+            fitToWindow();
+        else
             m_window.restoreState(m_state, layoutVersion);
     }
     m_open = open;

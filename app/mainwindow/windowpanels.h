@@ -52,6 +52,7 @@ public:
 
 private:
     PanelDock *add(Qt::DockWidgetArea area, const QString &title, const char *name, QWidget *content, QAction *toggle);
+    void fitToWindow();
 
     QMainWindow &m_window;
     ModelTree *m_tree;

@@ -351,6 +351,7 @@ Camera DiagramView::Parts::fitted() const
 void DiagramView::Parts::fit()
 {
     fitWanted = true;
+    glide.stop(); // it may be on its way to where all fitted before
     setCamera(fitted(), false);
 }
 
@@ -494,7 +495,7 @@ void DiagramView::Parts::updateLegend(bool mayFit)
     }
     legend->setEntries(open ? entries : QList<LegendEntry>(), open ? remark : QString());
     if (mayFit && fitWanted && gesture == nullptr)
-        setCamera(fitted(), false);
+        fit();
 }
 
 void DiagramView::Parts::updateUnplaced()
@@ -512,7 +513,7 @@ void DiagramView::resizeEvent(QResizeEvent *)
 {
     d->legend->follow();
     if (d->fitWanted)
-        d->setCamera(d->fitted(), false);
+        d->fit();
     d->minimap->follow();
     d->tidy->follow();
     d->editor->follow();

@@ -84,7 +84,9 @@ void Minimap::paintEvent(QPaintEvent *)
     painter.setBrush(colors.background);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
     const QTransform map = toMap();
-    const QRectF place = map.mapRect(m_content);
+    const double rim = 1.5 / map.m11(); // what stands at the edge has its outline
+    const QRectF content = m_content.adjusted(-rim, -rim, rim, rim);
+    const QRectF place = map.mapRect(content);
     const double ratio = devicePixelRatioF();
     const QSize pixels = (place.size() * ratio).toSize().expandedTo(QSize(1, 1));
     if (m_picture.size() != pixels) {
@@ -93,11 +95,11 @@ void Minimap::paintEvent(QPaintEvent *)
         QPainter inner(&m_picture);
         const double scale = map.m11() * ratio;
         inner.scale(scale, scale);
-        inner.translate(-m_content.topLeft());
+        inner.translate(-content.topLeft());
         PaintOptions options;
         options.scale = std::min(0.03, map.m11()); // always plain, without names
         options.decorated = false;
-        paintScene(inner, c.scene(), m_content, options);
+        paintScene(inner, c.scene(), content, options);
     }
     painter.drawPixmap(place, m_picture, QRectF(QPointF(0, 0), QSizeF(pixels)));
     const QRectF frame = map.mapRect(c.camera().toScene(QRectF(QPointF(0, 0), parentWidget()->size()))) & QRectF(rect()).adjusted(2, 2, -2, -2);

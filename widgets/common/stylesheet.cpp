@@ -12,6 +12,7 @@ namespace {
 // The one style sheet. $name stands for a token; what it does not name is left to Fusion and the palette.
 constexpr auto sheet = R"(
 QMainWindow, QDialog { background: $window; }
+QDialog#finder { background: $surface; border: 1px solid $borderStrong; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow::separator { background: $border; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }

@@ -125,6 +125,12 @@ QList<int> findEntries(const QList<FinderEntry> &entries, const QString &query, 
     return found;
 }
 
+namespace {
+
+constexpr int top = 56; // below the bar of the window
+
+} // namespace
+
 Finder::Finder(QList<FinderEntry> entries, QWidget *parent) : QDialog(parent), m_entries(std::move(entries))
 {
     setObjectName(u"finder"_s);
@@ -160,8 +166,10 @@ Finder::Finder(QList<FinderEntry> entries, QWidget *parent) : QDialog(parent), m
     connect(m_query, &QLineEdit::textChanged, this, &Finder::update);
     connect(m_list, &QListView::clicked, this, &Finder::openCurrent);
     update({});
-    if (parent)
-        move(parent->mapToGlobal(QPoint((parent->width() - width()) / 2, 56)));
+    if (parent) {
+        resize(QSize(620, 420).boundedTo(parent->size() - QSize(32, top + 16)));
+        move(parent->mapToGlobal(QPoint((parent->width() - width()) / 2, top)));
+    }
     m_query->setFocus();
 }
 

@@ -29,7 +29,7 @@ namespace drawbridge {
 
 namespace {
 
-constexpr QSize smallestView(240, 90); // below, it scrolls
+constexpr QSize smallestView(240, 60); // below, it scrolls
 
 } // namespace
 
@@ -79,6 +79,7 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     layout->addWidget(new FoldingRow(m_tabs, filters, 280, {4, 2, 12, 0}));
     layout->addWidget(horizontalRule());
     m_stack = new QStackedWidget;
+    m_stack->setMinimumSize(smallestView);
     layout->addWidget(m_stack, 1);
 
     addPage(Findings, m_findings, {58, 330, 150, 110, 136, 96}, u"shield"_s);

@@ -13,6 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace drawbridge {
 
+namespace {
+
+constexpr int headedFrom = 560; // narrower, the steps need the room
+
+} // namespace
+
 NextSteps::NextSteps(QWidget *parent) : QFrame(parent)
 {
     setObjectName(u"nextSteps"_s);
@@ -21,9 +27,9 @@ NextSteps::NextSteps(QWidget *parent) : QFrame(parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 4, 8, 4);
     layout->setSpacing(8);
-    auto *heading = plainLabel(tr("What to do next"), "heading");
-    heading->setWordWrap(false);
-    layout->addWidget(heading);
+    m_heading = plainLabel(tr("What to do next"), "heading");
+    m_heading->setWordWrap(false);
+    layout->addWidget(m_heading);
     m_rows = new QHBoxLayout;
     m_rows->setSpacing(4);
     layout->addLayout(m_rows, 1);
@@ -53,6 +59,12 @@ void NextSteps::show(const QList<Step> &steps)
         m_rows->addWidget(row, 1);
     }
     setVisible(!steps.isEmpty());
+}
+
+void NextSteps::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_heading->setVisible(width() >= headedFrom);
 }
 
 } // namespace drawbridge

@@ -6,6 +6,7 @@
 #include <functional>
 
 class QHBoxLayout;
+class QLabel;
 
 namespace drawbridge {
 
@@ -24,7 +25,11 @@ public:
     explicit NextSteps(QWidget *parent = nullptr);
     void show(const QList<Step> &steps);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    QLabel *m_heading;
     QHBoxLayout *m_rows;
 };
 
