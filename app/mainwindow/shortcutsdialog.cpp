@@ -157,10 +157,43 @@ void ShortcutsDialog::fill()
         if (command.action == kept)
             selected = item;
     }
+    addFixed();
     if (selected)
         m_list->setCurrentItem(selected);
     search(m_search->text());
     showCurrent();
+}
+
+// Keys and gestures of the diagram that are no commands: shown, not changeable.
+void ShortcutsDialog::addFixed()
+{
+    auto *group = new QTreeWidgetItem(m_list, {tr("In the diagram, always")});
+    group->setFlags(Qt::ItemIsEnabled);
+    QFont bold = m_list->font();
+    bold.setWeight(QFont::DemiBold);
+    group->setFont(0, bold);
+    group->setSizeHint(0, groupSize);
+    group->setFirstColumnSpanned(true);
+    group->setExpanded(true);
+    const std::pair<QString, QString> rows[] = {
+        {tr("Go to the next element or flow, or back"), tr("Tab, Shift+Tab")},
+        {tr("Move the selection, by a step of the grid"), tr("Arrows, Shift+Arrows")},
+        {tr("Change the size, or move a bend"), tr("Ctrl+Arrows")},
+        {tr("Add a connected element on that side"), tr("Alt+Shift+Arrows, click beside an edge")},
+        {tr("Draw a flow"), tr("Drag from an edge")},
+        {tr("Duplicate by dragging"), tr("Ctrl+Drag")},
+        {tr("Move without snapping, in one direction"), tr("Alt+Drag, Shift+Drag")},
+        {tr("Add to the selection, or take out of it"), tr("Shift+Click, Ctrl+Click")},
+        {tr("Pan the view"), tr("Space+Drag, middle button, wheel")},
+        {tr("Zoom at the pointer"), tr("Ctrl+Wheel, pinch")},
+        {tr("Fit the diagram into the view"), tr("Home")},
+        {tr("Open what is selected"), tr("Enter, double click")},
+        {tr("Stop what is going on without a trace"), tr("Escape")}};
+    for (const auto &[what, how] : rows) {
+        auto *item = new QTreeWidgetItem(group, {what, how});
+        item->setFlags(Qt::ItemIsEnabled);
+        item->setSizeHint(0, rowSize);
+    }
 }
 
 void ShortcutsDialog::search(const QString &text)
@@ -179,6 +212,7 @@ void ShortcutsDialog::search(const QString &text)
         group->setHidden(!any);
     }
     if (QTreeWidgetItem *item = m_list->currentItem(); !item || item->isHidden() || item->data(0, actionRole).isNull()) {
+        m_list->setCurrentItem(nullptr);
         for (QTreeWidgetItem *below = m_list->topLevelItem(0); below; below = m_list->itemBelow(below)) {
             if (!below->isHidden() && !below->data(0, actionRole).isNull()) {
                 m_list->setCurrentItem(below);

@@ -27,6 +27,7 @@ protected:
 
 private:
     void fill();
+    void addFixed();
     void search(const QString &text);
     void showCurrent();
     void keysTyped();

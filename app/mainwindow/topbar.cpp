@@ -2,6 +2,7 @@
 #include "mainwindow/topbar.h"
 
 #include "canvas/diagramactions.h"
+#include "canvas/symbolbutton.h"
 #include "common/icons.h"
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
@@ -132,7 +133,7 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
     separator();
     for (QAction *tool : canvas.tools()) {
         if (tool)
-            layout->addWidget(actionButton(tool));
+            layout->addWidget(actionButton(tool, canvas.kindOf(tool)));
     }
     separator();
     const qsizetype spareFrom = m_projectOnly.size();
@@ -200,9 +201,9 @@ TopBar::TopBar(DiagramActions &canvas, QAction *undo, QAction *redo, QAction *fi
     setLens(Lens::Structure);
 }
 
-QToolButton *TopBar::actionButton(QAction *action)
+QToolButton *TopBar::actionButton(QAction *action, std::optional<DiagramActions::Kind> kind)
 {
-    auto *button = new QToolButton;
+    auto *button = kind && SymbolButton::isSymbol(*kind) ? new SymbolButton(*kind, action) : new QToolButton;
     button->setDefaultAction(action);
     button->setIconSize({18, 18});
     button->setFixedSize(30, 30);

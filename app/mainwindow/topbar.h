@@ -2,8 +2,11 @@
 #pragma once
 
 #include "canvas/canvastypes.h"
+#include "canvas/diagramactions.h"
 
 #include <QFrame>
+
+#include <optional>
 
 class QAction;
 class QHBoxLayout;
@@ -15,7 +18,6 @@ class QToolButton;
 namespace drawbridge {
 
 class ElidedLabel;
-class DiagramActions;
 
 // The bar at the top: the project and whether it is saved, tools, undo, lenses, search, and what leaves the window.
 class TopBar : public QFrame
@@ -38,7 +40,7 @@ signals:
     void lensChosen(drawbridge::Lens lens);
 
 private:
-    QToolButton *actionButton(QAction *action);
+    QToolButton *actionButton(QAction *action, std::optional<DiagramActions::Kind> kind = {});
     // What a narrow bar does without: first words, then the state, then what keys do as well, then lenses side by side.
     void fit();
     ElidedLabel *m_title;

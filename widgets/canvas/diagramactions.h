@@ -34,6 +34,7 @@ public:
 
     QAction *action(Kind kind) const;
     QAction *operator[](Kind kind) const { return action(kind); }
+    Kind kindOf(QAction *action) const { return m_actions.key(action); }
     // In the order of a toolbar or menu; a null pointer stands for a separator.
     QList<QAction *> tools() const;      // select … flow
     QList<QAction *> editMenu() const;   // undo … straighten

@@ -12,7 +12,6 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QPinchGesture>
@@ -176,6 +175,7 @@ void DiagramView::mouseMoveEvent(QMouseEvent *event)
     if (!event->buttons()) {
         d->tool->hover(d->last);
         d->updateCursor();
+        d->updateHint();
     }
 }
 
@@ -230,6 +230,7 @@ void DiagramView::leaveEvent(QEvent *)
 {
     if (!d->gesture)
         d->tool->leave();
+    d->updateHint();
 }
 
 void DiagramView::wheelEvent(QWheelEvent *event)
@@ -330,6 +331,10 @@ void DiagramView::keyPressEvent(QKeyEvent *event)
     default:
         break;
     }
+    if (!direction.isNull() && event->modifiers().testFlags(Qt::AltModifier | Qt::ShiftModifier) && d->context.canEdit()) {
+        d->connectBeside(direction, event->modifiers());
+        return;
+    }
     if (!direction.isNull() && (event->modifiers() & Qt::ControlModifier) && d->context.canEdit()) {
         const Selection selection = d->context.selected();
         if (selection.elements.isEmpty() && selection.boundaries.isEmpty())
@@ -420,72 +425,5 @@ void DiagramView::focusOutEvent(QFocusEvent *)
         d->store.markAllDirty();
     update();
 }
-
-// --- drops from other parts of the window ---
-
-void DiagramView::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (d->context.canEdit() && (event->mimeData()->hasFormat(elementsMimeType()) || DiagramCommands::canPaste(event->mimeData())))
-        event->acceptProposedAction();
-}
-
-void DiagramView::dragMoveEvent(QDragMoveEvent *event)
-{
-    event->acceptProposedAction();
-}
-
-void DiagramView::dropEvent(QDropEvent *event)
-{
-    const QPointF at = d->camera.toScene(event->position());
-    if (event->mimeData()->hasFormat(elementsMimeType())) {
-        QHash<ElementId, QPointF> places;
-        QList<Subject> subjects;
-        QPointF corner = toGrid(at - QPointF(68, 32));
-        for (const QByteArray &text : event->mimeData()->data(elementsMimeType()).split('\n')) {
-            const ElementId id(QUuid::fromString(QString::fromLatin1(text.trimmed())));
-            if (!d->scene.model().elements.contains(id) || places.contains(id))
-                continue;
-            places.insert(id, corner);
-            subjects.append(subjectOf(id));
-            corner += QPointF(0, 12 * gridStep);
-        }
-        d->context.push(tr("Show %n element(s) here", nullptr, int(places.size())), showElements(d->scene.model(), d->scene.diagram(), places));
-        d->scene.select(subjects);
-    } else {
-        d->commands.pasteMime(event->mimeData(), at);
-    }
-    setFocus(Qt::MouseFocusReason);
-    event->acceptProposedAction();
-}
-
-void DiagramView::dropIn(const QList<ElementId> &elements)
-{
-    if (!d->context.canEdit())
-        return;
-    QHash<ElementId, QPointF> places;
-    QList<Subject> subjects;
-    QPointF corner;
-    for (const ElementId &id : elements) {
-        const Element element = d->scene.model().elements.value(id);
-        if (!element.id || places.contains(id))
-            continue;
-        subjects.append(subjectOf(id));
-        if (d->scene.element(id))
-            continue;
-        const QSizeF size = d->context.sizeOf(element);
-        if (places.isEmpty())
-            corner = toGrid(d->freePlace(size) - QPointF(size.width(), size.height()) / 2);
-        places.insert(id, corner);
-        corner += QPointF(0, 12 * gridStep);
-    }
-    if (!places.isEmpty())
-        d->context.push(tr("Show %n element(s) here", nullptr, int(places.size())), showElements(d->scene.model(), d->scene.diagram(), places));
-    d->scene.select(subjects);
-    if (!subjects.isEmpty())
-        ensureVisible(subjects.first());
-    setFocus(Qt::OtherFocusReason);
-}
-
-QString DiagramView::elementsMimeType() { return u"application/x-drawbridge-elements"_s; }
 
 } // namespace drawbridge

@@ -199,6 +199,9 @@ void DiagramView::ensureVisible(const Subject &subject)
     Camera wanted = d->camera;
     if (area.width() > seen.width() || area.height() > seen.height() || d->camera.scale < overviewBelow)
         wanted = Camera::showing(area, size(), fitMargin);
+    else if (seen.intersects(area)) // partly seen: no further than needed, so that eyes keep their place
+        wanted.origin += QPointF(std::min(0.0, area.left() - seen.left()) + std::max(0.0, area.right() - seen.right()),
+                                 std::min(0.0, area.top() - seen.top()) + std::max(0.0, area.bottom() - seen.bottom()));
     else
         wanted.origin = area.center() - QPointF(width(), height()) / (2 * wanted.scale);
     d->fitWanted = false;

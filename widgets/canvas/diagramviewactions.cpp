@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a view's actions do, and which of them can be done now.
 #include "canvas/diagramviewparts.h"
+#include "canvas/quickconnect.h"
 #include "canvas/tools/placetools.h"
 #include "canvas/tools/selecttool.h"
 #include "edits/boundaryedits.h"
@@ -64,8 +65,10 @@ bool CanvasContext::refusesToMove(const Selection &selection) const
 
 void CanvasContext::push(const QString &text, const Delta &delta, const MergeKey &key)
 {
-    if (canEdit() && !delta.isEmpty())
-        m_scene.document()->push(text, delta, key);
+    if (!canEdit() || delta.isEmpty())
+        return;
+    m_view.d->fitWanted = false; // what a hand has put somewhere stays under it
+    m_scene.document()->push(text, delta, key);
 }
 
 void CanvasContext::selectFresh(const QList<Subject> &subjects)
@@ -241,6 +244,16 @@ void DiagramView::Parts::addByKey(DiagramActions::Kind kind)
     const QSizeF size(320, 200);
     const QPointF middle = pointed ? last.scene : freePlace(size);
     context.addBoundary(QRectF(toGrid(middle - QPointF(size.width(), size.height()) / 2), size));
+}
+
+void DiagramView::Parts::connectBeside(const QPointF &direction, Qt::KeyboardModifiers modifiers)
+{
+    const ElementItem *from = scene.selection().size() == 1 ? scene.element(ElementId(scene.focus().id)) : nullptr;
+    if (!from)
+        return;
+    const ElementKind kind = modifiers & Qt::ControlModifier ? ElementKind::DataStore : ElementKind::Process;
+    const Qt::Edge side = direction.x() > 0 ? Qt::RightEdge : direction.x() < 0 ? Qt::LeftEdge : direction.y() < 0 ? Qt::TopEdge : Qt::BottomEdge;
+    context.addElement(kind, quickPlace(scene, from->rect, side, context.sizeOf(context.freshElement(kind))), from->id);
 }
 
 void DiagramView::Parts::run(DiagramActions::Kind kind)

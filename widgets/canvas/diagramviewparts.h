@@ -38,6 +38,8 @@ struct DiagramView::Parts
     void updateUnplaced();
     void run(DiagramActions::Kind kind);
     void addByKey(DiagramActions::Kind kind);
+    // Adds an element on that side of the selected one and connects it.
+    void connectBeside(const QPointF &direction, Qt::KeyboardModifiers modifiers);
     QPointF freePlace(const QSizeF &size) const;
     void walk(bool forward);
     void announceFocus();

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double smallestShown = 36; // view pixels: below, handles would cover what they belong to
 constexpr double pointerReach = 9.5;
+constexpr double connectReach = 13.5; // they are pointed at from outside of the element
 
 void addResizeHandles(QList<Handle> &handles, const Subject &subject, const QRectF &r, bool sides, bool hasBadge)
 {
@@ -67,8 +68,10 @@ QList<Handle> handlesOf(const DiagramScene &scene, double scale)
     const Subject hovered = scene.hovered();
     if (const ElementItem *element = hovered.kind == SubjectKind::Element ? scene.element(ElementId(hovered.id)) : nullptr; element && large(element->rect)) {
         const QRectF r = element->rect;
-        for (const QPointF &at : {QPointF(r.right(), r.center().y()), QPointF(r.left(), r.center().y()), QPointF(r.center().x(), r.top()), QPointF(r.center().x(), r.bottom())})
-            handles.append({Handle::Kind::Connect, hovered, at, 0, {}});
+        handles.append({Handle::Kind::Connect, hovered, {r.right(), r.center().y()}, 0, Qt::RightEdge});
+        handles.append({Handle::Kind::Connect, hovered, {r.left(), r.center().y()}, 0, Qt::LeftEdge});
+        handles.append({Handle::Kind::Connect, hovered, {r.center().x(), r.top()}, 0, Qt::TopEdge});
+        handles.append({Handle::Kind::Connect, hovered, {r.center().x(), r.bottom()}, 0, Qt::BottomEdge});
     }
     return handles;
 }
@@ -76,11 +79,13 @@ QList<Handle> handlesOf(const DiagramScene &scene, double scale)
 std::optional<Handle> handleAt(const DiagramScene &scene, const Camera &camera, const QPointF &view)
 {
     std::optional<Handle> nearest;
-    double best = pointerReach;
+    double best = connectReach;
     for (const Handle &handle : handlesOf(scene, camera.scale)) {
-        // A flow that is selected ends where one also connects from: then its end is meant.
-        const double distance = QLineF(camera.toView(handle.at), view).length() + (handle.kind == Handle::Kind::Connect ? 1.5 : 0);
-        if (distance < best) {
+        // A flow that is selected may begin and end where one also connects from. Somebody who comes from inside of the element
+        // where it begins wants the next flow, as one draws several from one side; its target end is meant to be moved.
+        const double later = handle.kind == Handle::Kind::Connect ? 1.5 : handle.kind == Handle::Kind::FlowSource ? 3 : 0;
+        const double distance = QLineF(camera.toView(handle.at), view).length() + later;
+        if (distance < best && (handle.kind == Handle::Kind::Connect || distance - later < pointerReach)) {
             best = distance;
             nearest = handle;
         }

@@ -19,7 +19,7 @@ struct Handle
     Subject subject;
     QPointF at;           // scene
     int index = 0;        // of a waypoint
-    Qt::Edges edges = {}; // that a resize moves
+    Qt::Edges edges = {}; // that a resize moves; the one that a connection leaves
 };
 
 // Those that are shown now: to connect from what the pointer is on, to resize the one thing selected, to bend or reconnect

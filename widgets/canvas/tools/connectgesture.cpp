@@ -38,13 +38,29 @@ void paintFlowPreview(QPainter &painter, const CanvasContext &c, const QPointF &
     painter.drawConvexPolygon(head, 3);
 }
 
+void paintElementGhost(QPainter &painter, const CanvasContext &c, ElementKind kind, const QRectF &rect)
+{
+    const QRectF ghost = c.camera().toView(rect);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(c.palette().selection, 1.5, Qt::DashLine));
+    painter.setBrush(Qt::NoBrush);
+    if (kind == ElementKind::Process)
+        painter.drawRoundedRect(ghost, ghost.height() / 2, ghost.height() / 2);
+    else if (kind == ElementKind::ExternalEntity)
+        painter.drawRect(ghost);
+    else {
+        painter.drawLine(ghost.topLeft(), ghost.topRight());
+        painter.drawLine(ghost.bottomLeft(), ghost.bottomRight());
+    }
+}
+
 ConnectGesture::ConnectGesture(CanvasContext &context, ElementId from) : c(context), m_from(from)
 {
     if (const ElementItem *item = c.scene().element(from))
         m_at = item->rect.center();
 }
 
-ElementKind ConnectGesture::kindFor(Qt::KeyboardModifiers modifiers) const
+ElementKind addedByModifiers(Qt::KeyboardModifiers modifiers)
 {
     return modifiers & Qt::ControlModifier ? ElementKind::DataStore : modifiers & Qt::ShiftModifier ? ElementKind::ExternalEntity : ElementKind::Process;
 }
@@ -52,7 +68,7 @@ ElementKind ConnectGesture::kindFor(Qt::KeyboardModifiers modifiers) const
 void ConnectGesture::moveTo(const Pointer &pointer)
 {
     m_at = pointer.scene;
-    m_kind = kindFor(pointer.modifiers);
+    m_kind = addedByModifiers(pointer.modifiers);
     const ElementId under = c.scene().elementAt(m_at);
     if (under != m_from)
         m_wasOutside = true;
@@ -89,19 +105,7 @@ void ConnectGesture::paint(QPainter &painter) const
     if (m_to || !m_wasOutside)
         return;
     // What would be made here.
-    const QSizeF size = QSizeF(136, 64) * c.scale();
-    const QRectF ghost(c.camera().toView(m_at) - QPointF(size.width() / 2, size.height() / 2), size);
-    QPen pen(c.palette().selection, 1.5, Qt::DashLine);
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    if (m_kind == ElementKind::Process)
-        painter.drawRoundedRect(ghost, ghost.height() / 2, ghost.height() / 2);
-    else if (m_kind == ElementKind::ExternalEntity)
-        painter.drawRect(ghost);
-    else {
-        painter.drawLine(ghost.topLeft(), ghost.topRight());
-        painter.drawLine(ghost.bottomLeft(), ghost.bottomRight());
-    }
+    paintElementGhost(painter, c, m_kind, QRectF(m_at - QPointF(68, 32), QSizeF(136, 64)));
 }
 
 QString ConnectGesture::hint() const

@@ -21,8 +21,6 @@ public:
     Qt::CursorShape cursor() const override { return Qt::CrossCursor; }
 
 private:
-    ElementKind kindFor(Qt::KeyboardModifiers modifiers) const;
-
     CanvasContext &c;
     const ElementId m_from;
     ElementId m_to;
@@ -54,6 +52,10 @@ private:
 // Where the line from the middle of `rect` towards `to` leaves it.
 QPointF leavingPoint(const QRectF &rect, const QPointF &to);
 // A flow that is being drawn, and what it would reach; scene coordinates.
+// What a gesture adds: a process, with Ctrl a data store, with Shift an external entity.
+ElementKind addedByModifiers(Qt::KeyboardModifiers modifiers);
+// The outline of what would be added; `rect` in scene coordinates.
+void paintElementGhost(QPainter &painter, const CanvasContext &c, ElementKind kind, const QRectF &rect);
 void paintFlowPreview(QPainter &painter, const CanvasContext &c, const QPointF &from, const QPointF &to, ElementId target);
 
 } // namespace drawbridge

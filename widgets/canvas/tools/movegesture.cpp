@@ -4,6 +4,7 @@
 #include "canvas/snapping.h"
 #include "canvas/tools/guides.h"
 #include "edits/placementedits.h"
+#include "edits/selectionedits.h"
 
 #include <QCoreApplication>
 
@@ -22,6 +23,7 @@ MoveGesture::MoveGesture(CanvasContext &context, const Pointer &start, const Sub
 
 void MoveGesture::moveTo(const Pointer &pointer)
 {
+    m_copies = pointer.modifiers & Qt::ControlModifier;
     QPointF by = pointer.scene - m_start;
     bool horizontal = true, vertical = true;
     if (pointer.modifiers & Qt::ShiftModifier) {
@@ -57,9 +59,31 @@ void MoveGesture::finish(const Pointer &pointer)
 {
     moveTo(pointer);
     c.scene().dropLifted();
+    if (m_copies) {
+        putCopies();
+        return;
+    }
     const int count = int(m_selection.elements.size() + m_selection.boundaries.size());
     c.push(QCoreApplication::translate("Canvas", "Move %n thing(s)", nullptr, count),
            moveSelection(c.model(), c.diagram(), m_selection, m_by, ZoneRule::FollowPlace));
+}
+
+// The originals stay; copies stand where they were dropped.
+void MoveGesture::putCopies()
+{
+    const PasteResult copies = duplicate(c.model(), m_selection, c.diagram(), {0, 0});
+    ThreatModel now = c.model();
+    apply(now, copies.delta);
+    const Delta moved = moveSelection(now, c.diagram(), copies.pasted, m_by, ZoneRule::FollowPlace);
+    c.push(QCoreApplication::translate("Canvas", "Duplicate %n thing(s)", nullptr, int(m_selection.elements.size() + m_selection.boundaries.size())),
+           compose(copies.delta, moved));
+    QList<Subject> subjects;
+    for (const BoundaryId &id : copies.pasted.boundaries)
+        subjects.append(subjectOf(id));
+    for (const ElementId &id : copies.pasted.elements)
+        subjects.append(subjectOf(id));
+    std::sort(subjects.begin(), subjects.end(), [](const Subject &a, const Subject &b) { return std::tie(a.kind, a.id) < std::tie(b.kind, b.id); });
+    c.scene().select(subjects);
 }
 
 void MoveGesture::cancel() { c.scene().dropLifted(); }
@@ -71,7 +95,7 @@ void MoveGesture::paint(QPainter &painter) const
 
 QString MoveGesture::hint() const
 {
-    return QCoreApplication::translate("Canvas", "Shift keeps the direction, Alt moves freely, Escape takes it back.");
+    return QCoreApplication::translate("Canvas", "Shift keeps the direction, Alt moves freely, Ctrl leaves the originals and puts copies, Escape takes it back.");
 }
 
 } // namespace drawbridge

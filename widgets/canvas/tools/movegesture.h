@@ -18,9 +18,11 @@ public:
     void cancel() override;
     void paint(QPainter &painter) const override;
     QString hint() const override;
-    Qt::CursorShape cursor() const override { return Qt::SizeAllCursor; }
+    Qt::CursorShape cursor() const override { return m_copies ? Qt::DragCopyCursor : Qt::SizeAllCursor; }
 
 private:
+    void putCopies();
+
     CanvasContext &c;
     const QPointF m_start;
     const Subject m_grabbed;
@@ -30,6 +32,7 @@ private:
     QList<QRectF> m_others;        // what to snap to
     QPointF m_by;
     QList<QLineF> m_guides, m_gaps;
+    bool m_copies = false;
 };
 
 } // namespace drawbridge

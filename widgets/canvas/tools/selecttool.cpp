@@ -3,6 +3,7 @@
 
 #include "canvas/diagramview.h"
 #include "canvas/handles.h"
+#include "canvas/quickconnect.h"
 #include "canvas/tools/connectgesture.h"
 #include "canvas/tools/flowgestures.h"
 #include "canvas/tools/movegesture.h"
@@ -19,6 +20,16 @@ bool isEmptySpace(const Hit &hit) { return hit.part == Hit::Part::Nothing || hit
 constexpr auto modifying = Qt::ShiftModifier | Qt::ControlModifier;
 
 } // namespace
+
+std::optional<SelectTool::Quick> SelectTool::quickAt(const Pointer &pointer) const
+{
+    const std::optional<Handle> handle = c.canEdit() ? handleAt(c.scene(), c.camera(), pointer.view) : std::nullopt;
+    if (!handle || handle->kind != Handle::Kind::Connect || c.scene().elementAt(pointer.scene) == ElementId(handle->subject.id))
+        return std::nullopt;
+    const ElementKind kind = addedByModifiers(pointer.modifiers);
+    const QSizeF size = c.sizeOf(c.freshElement(kind));
+    return Quick{ElementId(handle->subject.id), kind, quickPlace(c.scene(), c.scene().boundsOf(handle->subject), Qt::Edge(int(handle->edges)), size), size};
+}
 
 void SelectTool::press(const Pointer &pointer)
 {
@@ -68,6 +79,11 @@ std::unique_ptr<Gesture> SelectTool::drag(const Pointer &pointer)
 
 void SelectTool::click(const Pointer &pointer)
 {
+    if (const std::optional<Quick> quick = quickAt(pointer)) {
+        m_quick.reset();
+        c.addElement(quick->kind, quick->at, quick->from);
+        return;
+    }
     const Hit hit = c.scene().hitTest(pointer.scene, c.scale());
     QList<Subject> selection = c.scene().selection();
     if (pointer.modifiers & modifying) {
@@ -104,6 +120,8 @@ void SelectTool::doubleClick(const Pointer &pointer)
         c.push(QCoreApplication::translate("Canvas", "Remove bend"), setWaypoints(c.model(), c.diagram(), flow->id, kept));
         return;
     }
+    if (quickAt(pointer))
+        return; // the first of the two clicks has added it
     if (hit.part == Hit::Part::Nothing || hit.part == Hit::Part::Inside) {
         if (c.canEdit())
             c.addElement(ElementKind::Process, pointer.scene);
@@ -137,8 +155,11 @@ void SelectTool::hover(const Pointer &pointer)
     const std::optional<Handle> handle = handleAt(c.scene(), c.camera(), pointer.view);
     if (handle && handle->kind == Handle::Kind::Connect)
         c.scene().setHovered(handle->subject);
+    else if (handle && (handle->kind == Handle::Kind::FlowSource || handle->kind == Handle::Kind::FlowTarget) && c.scene().hovered().kind != SubjectKind::Element)
+        c.scene().setHovered(handle->subject); // who comes along the flow holds its end, not the element that it touches
     else
         c.scene().setHovered(isEmptySpace(hit) ? Subject{} : hit.subject);
+    m_quick = quickAt(pointer);
     m_cursor = Qt::ArrowCursor;
     if (handle && c.canEdit())
         m_cursor = cursorOf(*handle);
@@ -149,14 +170,26 @@ void SelectTool::hover(const Pointer &pointer)
 
 void SelectTool::leave()
 {
+    m_quick.reset();
     c.scene().setHovered({});
     c.updateOverlay();
 }
 
 void SelectTool::paint(QPainter &painter) const
 {
-    if (c.canEdit() && !c.isNaming())
-        paintHandles(painter, c.scene(), c.camera());
+    if (!c.canEdit() || c.isNaming())
+        return;
+    if (const ElementItem *from = m_quick && !c.scene().hasLifted() ? c.scene().element(m_quick->from) : nullptr) {
+        const QRectF ghost(m_quick->at - QPointF(m_quick->size.width(), m_quick->size.height()) / 2, m_quick->size);
+        paintFlowPreview(painter, c, leavingPoint(from->rect, m_quick->at), leavingPoint(ghost, from->rect.center()), {});
+        paintElementGhost(painter, c, m_quick->kind, ghost);
+    }
+    paintHandles(painter, c.scene(), c.camera());
+}
+
+QString SelectTool::hint() const
+{
+    return m_quick ? QCoreApplication::translate("Canvas", "Click to add a connected process (Ctrl: data store, Shift: external entity), or drag to an element.") : QString();
 }
 
 } // namespace drawbridge
