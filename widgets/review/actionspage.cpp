@@ -23,6 +23,12 @@ using namespace Qt::StringLiterals;
 
 namespace drawbridge {
 
+namespace {
+
+constexpr int ownerFrom = 420; // width from which owners have a column
+
+} // namespace
+
 ActionsPage::ActionsPage(QWidget *parent) : WorkshopPage(parent)
 {
     setObjectName(u"actionsPage"_s);
@@ -146,7 +152,7 @@ void ActionsPage::show(const WorkshopInput &input)
         auto *item = new QTreeWidgetItem({u"A-%1 %2"_s.arg(action.number).arg(oneLine(action.title, 160)), oneLine(action.owner, 60),
                                           done ? (action.state == ActionState::Done ? tr("done") : tr("dropped")) : over ? tr("%1, overdue").arg(date) : date});
         item->setData(0, Qt::UserRole, action.id.uuid());
-        item->setToolTip(0, plainToolTip(action.title));
+        item->setToolTip(0, plainToolTip(action.owner.isEmpty() ? action.title : u"%1 (%2)"_s.arg(action.title, action.owner)));
         for (int column = 0; column < 3; ++column) {
             if (done)
                 item->setForeground(column, colors.textMuted);
@@ -214,6 +220,13 @@ void ActionsPage::commit()
     const Delta delta = changeAction(m_input.model, after, isoNow());
     if (!delta.isEmpty())
         emit edited(tr("Change the action"), delta, m_description->hasFocus() ? u"action-description-"_s + after.id.toString() : QString());
+}
+
+// In a narrow dock the title needs the room; who owns an action stands in its form and tool tip.
+void ActionsPage::resizeEvent(QResizeEvent *event)
+{
+    WorkshopPage::resizeEvent(event);
+    m_list->setColumnHidden(1, width() < ownerFrom);
 }
 
 } // namespace drawbridge

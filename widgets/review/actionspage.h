@@ -22,6 +22,9 @@ public:
     explicit ActionsPage(QWidget *parent = nullptr);
     void show(const WorkshopInput &input) override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showCurrent();
     void commit();

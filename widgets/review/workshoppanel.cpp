@@ -34,6 +34,8 @@ WorkshopPanel::WorkshopPanel(QWidget *parent) : QWidget(parent)
                                                         {m_checkpoints, tr("Checkpoints")}, {m_versions, tr("Versions")}};
     for (int i = 0; i < PageCount; ++i) {
         m_pages[i] = pages[i].first;
+        // The widest page does not make the others wider than their dock.
+        m_pages[i]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         m_tabs->addTab(pages[i].first, pages[i].second);
         connect(m_pages[i], &WorkshopPage::edited, this, &WorkshopPanel::edited);
         connect(m_pages[i], &WorkshopPage::subjectChosen, this, &WorkshopPanel::subjectChosen);
