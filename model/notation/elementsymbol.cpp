@@ -255,6 +255,16 @@ void drawShape(QPainter &painter, Shape shape, const QRectF &rect, const Ink &in
     }
 }
 
+// What the longest word of a name takes. Symbols that another tool made may be narrower than it.
+double longestWord(const QString &name, const QFont &base)
+{
+    const TextMeasure measure(font(base, nameSize, true));
+    double longest = 0;
+    for (const QString &word : name.split(u' ', Qt::SkipEmptyParts))
+        longest = std::max(longest, measure.width(word));
+    return std::ceil(longest) + 1;
+}
+
 // Draws what the element is made of, left of its text (in the strip of a Gane-Sarson process). The room that it takes from
 // the text.
 double drawIcon(QPainter &painter, Shape shape, const Element &element, const QRectF &rect, const QRectF &text, const QColor &color)
@@ -374,7 +384,11 @@ void paintElement(QPainter &painter, const Element &element, const QRectF &rect,
     drawShape(painter, shape, rect, ink);
     const QString detail = state.detail < noDetailTextBelow ? QString() : detailText(element);
     QRectF area = textArea(shape, rect);
-    if (state.detail >= noDetailTextBelow)
+    // In a narrow symbol a whole word is worth more than an icon, and than air at the sides.
+    const double word = rect.width() < minimumWidth ? longestWord(element.name, base) : 0;
+    if (word > area.width())
+        area = QRectF(QPointF(std::max(rect.left() + 4, rect.center().x() - word / 2), area.top()), QSizeF(std::min(word, rect.width() - 8), area.height()));
+    if (state.detail >= noDetailTextBelow && (shape == Shape::Partitioned || word + iconRoom <= area.width() || word == 0))
         area.adjust(drawIcon(painter, shape, element, rect, area, ink.muted), 0, 0, 0);
     if (shape == Shape::Partitioned) {
         if (!detail.isEmpty())

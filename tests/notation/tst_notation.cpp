@@ -370,6 +370,30 @@ private slots:
         QVERIFY(notation::flowLabelSize(QString(1000, u'x'), notation::baseFont()).width() <= 180);
     }
 
+    // A symbol as small as other tools make them: its name is not cut inside of a word to make room for an icon.
+    void narrowSymbolsKeepWholeWords()
+    {
+        Element element;
+        element.name = u"Main Application"_s;
+        const DiagramPalette palette = DiagramPalette::paper();
+        const auto image = [&] {
+            return painted(QSize(120, 120), palette.background, [&](QPainter &p) {
+                notation::paintElement(p, element, QRectF(10, 10, 100, 100), Notation::Rounded, palette, notation::baseFont(), {});
+            });
+        };
+        element.technology = u"browser"_s;
+        const QImage with = image();
+        element.name = u"Main Applicatio n"_s; // what it looked like with a cut word
+        QVERIFY(with != image());
+        // Two lines of name and one of detail: no ink where a third line of the name would be.
+        int inked = 0;
+        for (int y = 84; y < 94; ++y) {
+            for (int x = 34; x < 86; ++x)
+                inked += with.pixelColor(x, y).lightness() < 128;
+        }
+        QCOMPARE(inked, 0);
+    }
+
     void flowsAreHitAroundTheirLine()
     {
         const QPainterPath hit = notation::flowHitShape({QPointF(0, 0), QPointF(100, 0), QPointF(100, 100)});
