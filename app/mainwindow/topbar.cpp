@@ -23,7 +23,7 @@ namespace {
 constexpr int narrowest = 640;
 constexpr int lensesFrom = 880;
 constexpr int stateFrom = 1000; // whether it is saved, undo and redo
-constexpr int wordsFrom = 1240; // beside icons
+constexpr int wordsFrom = 1340; // beside icons
 
 // A button that takes text, tool tip and state from its action but looks as we want it.
 QPushButton *textButton(QAction *action, const QString &icon)
