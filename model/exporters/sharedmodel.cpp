@@ -160,6 +160,8 @@ private:
             SharedDiagram out;
             out.id = idOf(diagram);
             out.name = diagram.name;
+            if (diagram.kind == DiagramKind::Service && m_elements.contains(diagram.subject))
+                out.service = diagram.subject;
             place(diagram.id, out);
             if (out.elements.isEmpty() && out.zones.isEmpty() && m_own != diagram.provenance.source)
                 continue;

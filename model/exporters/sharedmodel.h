@@ -30,6 +30,7 @@ struct SharedThreat
 struct SharedDiagram
 {
     QString id, name;
+    ElementId service; // whose parts it shows; null: of another kind
     QList<std::pair<ElementId, QRectF>> elements; // in their order in depth
     QList<std::pair<BoundaryId, QRectF>> zones; // outermost first
     QList<FlowPlacement> flows; // of flows whose ends both stand here, each once over all diagrams of its ends

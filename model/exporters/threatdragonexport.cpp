@@ -2,6 +2,8 @@
 #include "base/jsonwriter.h"
 #include "exporters/interchange.h"
 #include "exporters/sharedmodel.h"
+#include "exporters/threatdragoncells.h"
+#include "exporters/threatdragonthreat.h"
 
 #include <QLineF>
 
@@ -11,49 +13,11 @@
 namespace drawbridge {
 
 using namespace Qt::StringLiterals;
+using namespace threatdragon;
 
 namespace {
 
 constexpr char release[] = "2.3.0"; // of Threat Dragon, whose form of models this is
-constexpr int decimals = 4;
-
-QString statusOf(DecisionState state)
-{
-    switch (state) {
-    case DecisionState::Mitigated:
-    case DecisionState::Answered: return u"Mitigated"_s;
-    case DecisionState::Accepted: return u"Accepted"_s;
-    case DecisionState::Transferred: return u"Transferred"_s;
-    case DecisionState::FalsePositive:
-    case DecisionState::Duplicate: return u"NotApplicable"_s;
-    case DecisionState::Open: break;
-    }
-    return u"Open"_s;
-}
-
-QString severityOf(ThreatSeverity severity)
-{
-    switch (severity) {
-    case ThreatSeverity::Critical: return u"Critical"_s;
-    case ThreatSeverity::High: return u"High"_s;
-    case ThreatSeverity::Medium: return u"Medium"_s;
-    case ThreatSeverity::Low:
-    case ThreatSeverity::Note: return u"Low"_s;
-    case ThreatSeverity::Unrated: break;
-    }
-    return u"TBD"_s;
-}
-
-QString strideName(const QString &letter)
-{
-    static const QHash<QString, QString> names{{u"S"_s, u"Spoofing"_s},
-                                               {u"T"_s, u"Tampering"_s},
-                                               {u"R"_s, u"Repudiation"_s},
-                                               {u"I"_s, u"Information disclosure"_s},
-                                               {u"D"_s, u"Denial of service"_s},
-                                               {u"E"_s, u"Elevation of privilege"_s}};
-    return names.value(letter);
-}
 
 bool says(const QList<StatedFact> &facts, QStringView name)
 {
@@ -64,6 +28,41 @@ QString valueOf(const QList<StatedFact> &facts, QStringView name)
 {
     const auto it = std::find_if(facts.begin(), facts.end(), [&](const StatedFact &fact) { return fact.name == name; });
     return it == facts.end() ? QString() : it->value;
+}
+
+// Flows between the same two elements would lie on one another: the tool draws straight ones.
+QHash<FlowId, double> flowLanes(const QList<FlowPlacement> &placements, const QHash<FlowId, DataFlow> &known)
+{
+    QHash<FlowId, double> lanes;
+    QHash<std::pair<ElementId, ElementId>, QList<FlowId>> pairs;
+    for (const FlowPlacement &placement : placements) {
+        const DataFlow flow = known.value(placement.flow);
+        if (flow.source != flow.target && placement.waypoints.isEmpty())
+            pairs[flow.source < flow.target ? std::pair(flow.source, flow.target) : std::pair(flow.target, flow.source)].append(flow.id);
+    }
+    for (const QList<FlowId> &flows : std::as_const(pairs)) {
+        for (qsizetype i = 0; flows.size() > 1 && i < flows.size(); ++i)
+            lanes.insert(flows[i], double(i) - double(flows.size() - 1) / 2);
+    }
+    return lanes;
+}
+
+// The waypoint that leads a flow along its lane; none where it has no neighbour.
+std::optional<QPointF> laneOf(const QHash<FlowId, double> &lanes, const DataFlow &flow, const QHash<ElementId, QRectF> &places)
+{
+    const auto lane = lanes.constFind(flow.id);
+    if (lane == lanes.cend())
+        return std::nullopt;
+    constexpr double apart = 40;
+    // The same side for both directions.
+    const bool turned = flow.target < flow.source;
+    const QPointF from = places.value(turned ? flow.target : flow.source).center(), to = places.value(turned ? flow.source : flow.target).center();
+    const double length = QLineF(from, to).length();
+    if (length < 1)
+        return std::nullopt;
+    const QPointF across(-(to.y() - from.y()) / length, (to.x() - from.x()) / length);
+    const QPointF point = (from + to) / 2 + across * (*lane * apart);
+    return QPointF(std::round(point.x()), std::round(point.y()));
 }
 
 class ThreatDragonWriter
@@ -154,6 +153,12 @@ private:
         m_json.member("placeholder", "");
         m_json.member("thumbnail", "./public/content/images/thumbnail.stride.jpg");
         m_json.member("version", release);
+        if (diagram.service) {
+            m_json.key("drawbridge");
+            m_json.beginObject();
+            m_json.member("service", m_model.ids.value(diagram.service.uuid()));
+            m_json.endObject();
+        }
         m_json.key("cells");
         m_json.beginArray();
         int depth = -int(diagram.zones.size());
@@ -165,7 +170,7 @@ private:
             element(diagram, m_elements.value(id), rect, depth++);
             places.insert(id, rect);
         }
-        spread(diagram);
+        m_lanes = flowLanes(diagram.flows, m_flows);
         for (const FlowPlacement &placement : diagram.flows)
             flow(diagram, m_flows.value(placement.flow), placement, places, depth++);
         if (number == 0)
@@ -186,84 +191,10 @@ private:
         return namedUuid(diagram.id, own).toString(QUuid::WithoutBraces);
     }
 
-    void rect(const QRectF &r)
-    {
-        m_json.key("position");
-        m_json.beginObject();
-        m_json.member("x", r.x(), decimals);
-        m_json.member("y", r.y(), decimals);
-        m_json.endObject();
-        m_json.key("size");
-        m_json.beginObject();
-        m_json.member("width", r.width(), decimals);
-        m_json.member("height", r.height(), decimals);
-        m_json.endObject();
-    }
-
     bool hasOpenThreats(const QUuid &id) const
     {
         const QList<const SharedThreat *> threats = m_threats.value(id);
         return std::any_of(threats.begin(), threats.end(), [](const SharedThreat *t) { return t->state == DecisionState::Open; });
-    }
-
-    void stroke(const char *name, bool open, bool inScope)
-    {
-        m_json.key(name);
-        m_json.beginObject();
-        m_json.member("stroke", open ? "red" : "#333333");
-        m_json.member("strokeWidth", open ? 2.5 : 1.0, 1);
-        m_json.member("strokeDasharray", inScope ? "none" : "4 3");
-        m_json.endObject();
-    }
-
-    void text(const char *name, const QString &text)
-    {
-        m_json.key(name);
-        m_json.beginObject();
-        m_json.member("text", text);
-        m_json.endObject();
-    }
-
-    // Where flows are fastened, on the four sides.
-    void ports(const QString &cell)
-    {
-        static const char *const sides[] = {"top", "right", "bottom", "left"};
-        m_json.key("ports");
-        m_json.beginObject();
-        m_json.key("groups");
-        m_json.beginObject();
-        for (const char *side : sides) {
-            m_json.key(side);
-            m_json.beginObject();
-            m_json.member("position", side);
-            m_json.key("attrs");
-            m_json.beginObject();
-            m_json.key("circle");
-            m_json.beginObject();
-            m_json.member("r", 4);
-            m_json.member("magnet", true);
-            m_json.member("stroke", "#5F95FF");
-            m_json.member("strokeWidth", 1);
-            m_json.member("fill", "#fff");
-            m_json.key("style");
-            m_json.beginObject();
-            m_json.member("visibility", "hidden");
-            m_json.endObject();
-            m_json.endObject();
-            m_json.endObject();
-            m_json.endObject();
-        }
-        m_json.endObject();
-        m_json.key("items");
-        m_json.beginArray();
-        for (const char *side : sides) {
-            m_json.beginObject();
-            m_json.member("group", side);
-            m_json.member("id", namedUuid(cell, QString::fromLatin1(side)).toString(QUuid::WithoutBraces));
-            m_json.endObject();
-        }
-        m_json.endArray();
-        m_json.endObject();
     }
 
     void common(const QString &name, const QString &description, const char *type, const QUuid &id, bool again)
@@ -282,22 +213,22 @@ private:
         const bool open = sameAs.isEmpty() && hasOpenThreats(element.id.uuid());
         const bool isStore = element.kind == ElementKind::DataStore;
         m_json.beginObject();
-        rect(place);
+        writePlace(m_json, place);
         m_json.key("attrs");
         m_json.beginObject();
-        text("text", element.name);
+        writeText(m_json, "text", element.name);
         if (isStore) {
-            stroke("topLine", open, element.inScope);
-            stroke("bottomLine", open, element.inScope);
+            writeStroke(m_json, "topLine", open, element.inScope);
+            writeStroke(m_json, "bottomLine", open, element.inScope);
         } else {
-            stroke("body", open, element.inScope);
+            writeStroke(m_json, "body", open, element.inScope);
         }
         m_json.endObject();
         m_json.member("visible", true);
         m_json.member("shape", isStore ? "store" : element.kind == ElementKind::Process ? "process" : "actor");
         m_json.member("zIndex", depth);
         m_json.member("id", id);
-        ports(id);
+        writePorts(m_json, id);
         m_json.key("data");
         m_json.beginObject();
         common(element.name, element.description, isStore ? "tm.Store" : element.kind == ElementKind::Process ? "tm.Process" : "tm.Actor", element.id.uuid(), !sameAs.isEmpty());
@@ -321,9 +252,11 @@ private:
         m_json.beginObject();
         if (!sameAs.isEmpty())
             m_json.member("sameAs", sameAs);
+        if (element.parent)
+            m_json.member("partOf", m_model.ids.value(element.parent.uuid()));
         m_json.member("in", element.boundary ? m_model.ids.value(element.boundary.uuid()) : QString());
         m_json.key("at"); // as long as it stands there, it stands in that zone
-        point(place.topLeft());
+        writePoint(m_json, place.topLeft());
         m_json.member("subkind", element.subkind);
         m_json.member("technology", element.technology);
         if (element.kind == ElementKind::ExternalEntity)
@@ -367,10 +300,10 @@ private:
         QString sameAs;
         const QString id = cellId(diagram, zone.id.uuid(), sameAs);
         m_json.beginObject();
-        rect(place);
+        writePlace(m_json, place);
         m_json.key("attrs");
         m_json.beginObject();
-        text("label", zone.name);
+        writeText(m_json, "label", zone.name);
         m_json.endObject();
         m_json.member("visible", true);
         m_json.member("shape", "trust-boundary-box");
@@ -389,7 +322,7 @@ private:
             m_json.member("sameAs", sameAs);
         m_json.member("in", zone.parent ? m_model.ids.value(zone.parent.uuid()) : QString());
         m_json.key("at");
-        point(place.topLeft());
+        writePoint(m_json, place.topLeft());
         m_json.member("zone", nameOf(zone.kind));
         m_json.member("trust", zone.trust);
         m_json.endObject();
@@ -397,83 +330,6 @@ private:
             threats(zone.id.uuid(), !sameAs.isEmpty());
         m_json.endObject();
         m_json.endObject();
-    }
-
-    // Flows between the same two elements would lie on one another: the tool draws straight ones.
-    void spread(const SharedDiagram &diagram)
-    {
-        m_lanes.clear();
-        QHash<std::pair<ElementId, ElementId>, QList<FlowId>> pairs;
-        for (const FlowPlacement &placement : diagram.flows) {
-            const DataFlow flow = m_flows.value(placement.flow);
-            if (flow.source != flow.target && placement.waypoints.isEmpty())
-                pairs[flow.source < flow.target ? std::pair(flow.source, flow.target) : std::pair(flow.target, flow.source)].append(flow.id);
-        }
-        for (const QList<FlowId> &flows : std::as_const(pairs)) {
-            for (qsizetype i = 0; flows.size() > 1 && i < flows.size(); ++i)
-                m_lanes.insert(flows[i], double(i) - double(flows.size() - 1) / 2);
-        }
-    }
-
-    std::optional<QPointF> laneOf(const DataFlow &flow, const QHash<ElementId, QRectF> &places) const
-    {
-        const auto lane = m_lanes.constFind(flow.id);
-        if (lane == m_lanes.cend())
-            return std::nullopt;
-        constexpr double apart = 40;
-        // The same side for both directions.
-        const bool turned = flow.target < flow.source;
-        const QPointF from = places.value(turned ? flow.target : flow.source).center(), to = places.value(turned ? flow.source : flow.target).center();
-        const double length = QLineF(from, to).length();
-        if (length < 1)
-            return std::nullopt;
-        const QPointF across(-(to.y() - from.y()) / length, (to.x() - from.x()) / length);
-        const QPointF point = (from + to) / 2 + across * (*lane * apart);
-        return QPointF(std::round(point.x()), std::round(point.y()));
-    }
-
-    void point(const QPointF &p)
-    {
-        m_json.beginObject();
-        m_json.member("x", p.x(), decimals);
-        m_json.member("y", p.y(), decimals);
-        m_json.endObject();
-    }
-
-    void label(const QString &name)
-    {
-        m_json.key("labels");
-        m_json.beginArray();
-        m_json.beginObject();
-        m_json.key("markup");
-        m_json.beginArray();
-        for (const auto &[tag, selector] : {std::pair("ellipse", "labelBody"), std::pair("text", "labelText")}) {
-            m_json.beginObject();
-            m_json.member("tagName", tag);
-            m_json.member("selector", selector);
-            m_json.endObject();
-        }
-        m_json.endArray();
-        m_json.key("attrs");
-        m_json.beginObject();
-        m_json.key("labelText");
-        m_json.beginObject();
-        m_json.member("text", name);
-        m_json.member("textAnchor", "middle");
-        m_json.member("textVerticalAnchor", "middle");
-        m_json.endObject();
-        m_json.key("labelBody");
-        m_json.beginObject();
-        m_json.member("ref", "labelText");
-        m_json.member("refRx", "50%");
-        m_json.member("refRy", "60%");
-        m_json.member("fill", "#fff");
-        m_json.member("strokeWidth", 0);
-        m_json.endObject();
-        m_json.endObject();
-        m_json.member("position", 0.5, 1);
-        m_json.endObject();
-        m_json.endArray();
     }
 
     void flow(const SharedDiagram &diagram, const DataFlow &flow, const FlowPlacement &placement, const QHash<ElementId, QRectF> &places, int depth)
@@ -489,25 +345,11 @@ private:
         };
         m_json.beginObject();
         m_json.member("shape", "flow");
-        m_json.key("attrs");
-        m_json.beginObject();
-        m_json.key("line");
-        m_json.beginObject();
-        m_json.member("stroke", open ? "red" : "#333333");
-        m_json.member("strokeWidth", open ? 2.5 : 1.0, 1);
-        for (const auto &[marker, shown] : {std::pair("sourceMarker", flow.bidirectional), std::pair("targetMarker", true)}) {
-            m_json.key(marker);
-            m_json.beginObject();
-            m_json.member("name", shown ? "block" : "");
-            m_json.endObject();
-        }
-        m_json.member("strokeDasharray", flow.inScope ? "none" : "4 3");
-        m_json.endObject();
-        m_json.endObject();
+        writeLine(m_json, open, flow.bidirectional, flow.inScope);
         m_json.member("width", 200);
         m_json.member("height", 100);
         m_json.member("zIndex", depth);
-        label(flow.name);
+        writeLabel(m_json, flow.name);
         m_json.member("connector", "smooth");
         m_json.key("data");
         m_json.beginObject();
@@ -518,7 +360,7 @@ private:
         m_json.member("isEncrypted", flow.encrypted.value == Truth::Yes);
         m_json.member("isPublicNetwork", says(flow.facts, u"public_network"));
         m_json.member("protocol", flow.protocol);
-        const std::optional<QPointF> lane = laneOf(flow, places);
+        const std::optional<QPointF> lane = laneOf(m_lanes, flow, places);
         m_json.key("drawbridge");
         m_json.beginObject();
         if (!sameAs.isEmpty())
@@ -528,11 +370,11 @@ private:
         m_json.member("classes", flow.dataClasses);
         if (placement.labelMoved) {
             m_json.key("label");
-            point({placement.labelOffset.x, placement.labelOffset.y});
+            writePoint(m_json, {placement.labelOffset.x, placement.labelOffset.y});
         }
         if (lane) {
             m_json.key("spread");
-            point(*lane);
+            writePoint(m_json, *lane);
         }
         facts(flow.facts, {u"public_network"_s, u"out_of_scope_reason"_s});
         m_json.endObject();
@@ -544,9 +386,9 @@ private:
         m_json.key("vertices");
         m_json.beginArray();
         for (const Point &p : placement.waypoints)
-            point({p.x, p.y});
+            writePoint(m_json, {p.x, p.y});
         if (lane)
-            point(*lane);
+            writePoint(m_json, *lane);
         m_json.endArray();
         m_json.endObject();
     }
@@ -557,48 +399,9 @@ private:
         m_json.beginArray();
         if (!again) {
             for (const SharedThreat *threat : m_threats.value(host))
-                this->threat(*threat);
+                writeThreat(m_json, *threat);
         }
         m_json.endArray();
-    }
-
-    void threat(const SharedThreat &threat)
-    {
-        QString type = threat.stride.isEmpty() ? threat.category : strideName(threat.stride.first());
-        QString method = u"STRIDE"_s;
-        if (threat.stride.isEmpty() && threat.category.contains(": "_L1)) {
-            method = threat.category.section(u": "_s, 0, 0);
-            type = threat.category.section(u": "_s, 1);
-        }
-        m_json.beginObject();
-        m_json.member("id", threat.key.isEmpty() ? threat.id : threat.key.sliced(threat.key.startsWith("threat:"_L1) ? 7 : 0));
-        m_json.member("title", threat.title);
-        m_json.member("status", statusOf(threat.state));
-        m_json.member("severity", severityOf(threat.severity));
-        m_json.member("type", type);
-        m_json.member("description", threat.description);
-        m_json.member("mitigation", threat.mitigation);
-        m_json.member("modelType", method);
-        m_json.member("new", false);
-        m_json.member("number", threat.number);
-        m_json.member("score", "");
-        m_json.key("drawbridge");
-        m_json.beginObject();
-        m_json.member("fingerprint", threat.fingerprint);
-        if (threat.subjectKind == SubjectKind::Project)
-            m_json.member("subject", "project");
-        m_json.member("severity", threat.estimated ? nameOf(ThreatSeverity::Unrated) : nameOf(threat.severity));
-        m_json.member("likelihood", threat.likelihood);
-        m_json.member("impact", threat.impact);
-        m_json.member("stride", threat.stride);
-        m_json.member("category", threat.category);
-        m_json.member("cwe", threat.cwe);
-        m_json.member("state", nameOf(threat.state));
-        m_json.member("reason", threat.reason);
-        m_json.member("decidedBy", threat.decidedBy);
-        m_json.member("decidedAt", threat.decidedAt);
-        m_json.endObject();
-        m_json.endObject();
     }
 
     // Below everything else.
@@ -614,10 +417,10 @@ private:
         for (const Comment &note : m_model.notes) {
             bottom += 20;
             m_json.beginObject();
-            rect({left, bottom, 320, 60});
+            writePlace(m_json, {left, bottom, 320, 60});
             m_json.key("attrs");
             m_json.beginObject();
-            text("text", note.text);
+            writeText(m_json, "text", note.text);
             m_json.endObject();
             m_json.member("visible", true);
             m_json.member("shape", "td-text-block");

@@ -236,8 +236,18 @@ private:
             for (const QString &tag : node.tags)
                 element.tags.append(shortened(tag, nameLength));
             element.provenance = from(node.key, node.at);
+            element.parent = serviceOf(node);
             m_model.elements.insert(element);
         }
+    }
+
+    // What it is a part of: a process of this model that is no part itself.
+    ElementId serviceOf(const DrawnNode &node) const
+    {
+        if (node.partOf.isEmpty() || node.partOf == node.key || node.kind != ElementKind::Process || !m_nodes.contains(node.partOf))
+            return {};
+        const DrawnNode service = m_nodes.value(node.partOf);
+        return service.kind == ElementKind::Process && service.partOf.isEmpty() ? nodeId(node.partOf) : ElementId();
     }
 
     static QList<StatedFact> sorted(QList<StatedFact> facts)
@@ -298,6 +308,10 @@ private:
             if (diagram.name.isEmpty())
                 diagram.name = ImportText::tr("Diagram %1").arg(i + 1);
             diagram.kind = DiagramKind::Custom;
+            if (const Element *service = m_model.elements.find(nodeId(drawnDiagram.service)); service && service->kind == ElementKind::Process && !service->parent) {
+                diagram.kind = DiagramKind::Service;
+                diagram.subject = service->id;
+            }
             diagram.position = position++;
             diagram.provenance = from(drawnDiagram.key, drawnDiagram.at);
             m_model.diagrams.insert(diagram);

@@ -21,6 +21,7 @@ struct DrawnNode
     bool inScope = true;
     QString outOfScopeReason;
     std::optional<QString> zone; // where the file says so, empty: in none; else judged by where it stands
+    QString partOf; // key of the process that it is a part of; empty: of none
     QString owner;
     QList<StatedFact> facts;
     QStringList tags;
@@ -78,6 +79,7 @@ struct DrawnLine
 struct DrawnDiagram
 {
     QString key, name;
+    QString service; // key of the process whose parts it shows; empty: of another kind
     QList<DrawnShape> nodes, zones;
     QList<DrawnCurve> curves;
     QList<DrawnLine> lines;

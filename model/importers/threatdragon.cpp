@@ -114,6 +114,7 @@ private:
         }
         DrawnDiagram diagram;
         diagram.name = node[u"title"].text();
+        diagram.service = node[u"drawbridge"][u"service"].text().left(200);
         diagram.at = node.ref();
         diagram.key = unique(u"diagram:"_s + (node[u"id"].text().isEmpty() ? QString::number(index) : node[u"id"].text()));
         m_diagram = &diagram;
@@ -243,6 +244,7 @@ private:
         node.outOfScopeReason = data[u"reasonOutOfScope"].text();
         node.technology = own[u"technology"].text();
         node.subkind = own[u"subkind"].text().left(40);
+        node.partOf = own[u"partOf"].text().left(200);
         node.actorClass = fromName<ActorClass>(own[u"actor"].text());
         node.at = cell.ref();
         addFact(node.facts, data, u"storesCredentials", u"stores_credentials");

@@ -562,6 +562,29 @@ private slots:
                 QVERIFY(diagram["cells"_L1].toArray().size() > 10);
         }
         QCOMPARE(services, QSet<QString>());
+
+        // And comes back as parts of the service, on its diagram; unless somebody took the service away.
+        const auto parts = [](const ThreatModel &of) {
+            QStringList found;
+            for (const Element &element : of.elements) {
+                if (element.parent)
+                    found.append(of.elements.value(element.parent).name + u" > "_s + element.name);
+            }
+            for (const Diagram &diagram : of.diagrams) {
+                if (diagram.kind == DiagramKind::Service)
+                    found.append(diagram.name + u" of "_s + of.elements.value(diagram.subject).name);
+            }
+            found.sort();
+            return found;
+        };
+        QByteArray dragon = threatDragonJson(model, &result, m_catalogue.get());
+        const ThreatModel again = ImportText().import(dragon, u"model.json"_s).model;
+        QCOMPARE(validate(again), QStringList());
+        QVERIFY(parts(again).size() > 5);
+        QCOMPARE(parts(again), parts(model));
+        QCOMPARE(schemaProblems(u"threat-dragon"_s, dragon), QStringList());
+        dragon.replace("\"partOf\"", "\"partOf of something\"");
+        QVERIFY(!parts(ImportText().import(dragon, u"model.json"_s).model).join(u' ').contains(u" > "_s));
     }
 
     void formatsByName()
