@@ -5,6 +5,7 @@
 #include "commandline/texts.h"
 #include "layout/layout.h"
 #include "outputs/reportfile.h"
+#include "report/reportlanguage.h"
 #include "report/reportsettings.h"
 
 namespace drawbridge {
@@ -56,7 +57,7 @@ public:
         parser.addOption({u"logo"_s, CommandLine::tr("A picture for the first page: PNG, JPEG or WebP."), u"FILE"_s});
         parser.addOption({u"paper"_s, CommandLine::tr("The paper: a4 or letter."), u"PAPER"_s});
         parser.addOption({u"orientation"_s, CommandLine::tr("How it lies: portrait or landscape."), u"ORIENTATION"_s});
-        parser.addOption({u"language"_s, CommandLine::tr("The language that the document is marked with, such as en or en-GB."), u"TAG"_s});
+        parser.addOption({u"language"_s, CommandLine::tr("The language of the report: %1, or a form of it such as en-GB.").arg(reportLanguages().join(u", "_s)), u"TAG"_s});
         parser.addOption({u"table"_s, CommandLine::tr("Of CSV: %1.").arg(namesOf<ReportTableKind>().join(u", "_s)), u"TABLE"_s, u"findings"_s});
     }
 
@@ -121,7 +122,7 @@ public:
         }
         if (const QString language = m_parser.value(u"language"_s); !language.isEmpty()) {
             if (ReportSettings::from({{u"language"_s, language}}).language != language)
-                return Error{CommandLine::tr("“%1” is no tag of a language; use one such as en or en-GB.").arg(language), {}};
+                return Error{CommandLine::tr("There are no texts of reports in the language “%1”; there are: %2.").arg(language, reportLanguages().join(u", "_s)), {}};
             settings.language = language;
         }
         return settings;

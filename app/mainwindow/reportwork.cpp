@@ -58,9 +58,9 @@ template <class T> void ReportWork::run(std::function<std::shared_ptr<T>(Progres
 void ReportWork::setSettings(const ReportSettings &settings)
 {
     m_settings = settings;
-    if (m_basis)
+    if (m_basis && m_basis->language == settings.language)
         layOut();
-    else if (!m_progress)
+    else if (!m_progress || m_basis)
         analyse();
 }
 

@@ -7,6 +7,7 @@
 #include "report/htmlwriter.h"
 #include "report/markdownwriter.h"
 #include "report/pdfwriter.h"
+#include "report/reportlanguage.h"
 
 namespace drawbridge {
 
@@ -39,6 +40,7 @@ std::optional<ReportFormat> reportFormatOfFile(const QString &fileName)
 
 Result<QByteArray> makeReport(const ReportBasis &basis, const Catalogue &catalogue, const ReportOptions &options, const QString &format, ReportTableKind table, Progress &progress)
 {
+    const ReportLanguageScope language(options.language);
     const FindingFilter wanted = [&](const Finding &finding) { return reportShows(options, finding); };
     const auto tableOfKind = [&](ReportTableKind kind) {
         switch (kind) {

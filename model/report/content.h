@@ -223,6 +223,7 @@ struct ReportBasis
     ThreatModel model;
     AnalysisResult result;
     QDate date;
+    QString language; // that the words on its pictures are in
     RiskProfile profile;
     CoverageMatrix stride, owasp;
     QList<StandardTable> standards;

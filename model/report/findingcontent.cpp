@@ -127,8 +127,8 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
     };
     const RiskFactors &factors = finding.factors;
     shown.scoring = Report::tr("Impact %1 of 10%2, exposure %3%4, likelihood %5%6.")
-                        .arg(number(factors.impact), because(factors.impactWhy), QString::number(factors.exposure, 'f', 2), because(factors.exposureWhy),
-                             QString::number(factors.likelihood, 'f', 2), because(factors.likelihoodWhy));
+                        .arg(number(factors.impact), because(factors.impactWhy), number(factors.exposure, 2), because(factors.exposureWhy),
+                             number(factors.likelihood, 2), because(factors.likelihoodWhy));
     for (const Occurrence &occurrence : finding.occurrences) {
         if (shown.wayIn.isEmpty() && occurrence.route.size() > 1) {
             for (const QUuid &step : occurrence.route) {

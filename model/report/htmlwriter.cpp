@@ -3,6 +3,7 @@
 
 #include "report/diagramsvg.h"
 #include "report/reportstyle.h"
+#include "report/reportlanguage.h"
 #include "report/reporttext.h"
 
 #include <QBuffer>
@@ -93,7 +94,7 @@ private:
         if (!m_content.audience.isEmpty())
             above += u" · "_s + m_content.audience;
         put(u"<p class=\"kind\">%1</p>\n<h1>%2</h1>\n<p class=\"date\"><time datetime=\"%3\">%3</time></p>\n</header>\n"_s.arg(
-            escaped(above), escaped(m_content.system), m_content.date.toString(Qt::ISODate)));
+            escaped(above), escaped(m_content.system), reporttext::dateTitle(m_content.date)));
     }
 
     void contents()
@@ -253,6 +254,7 @@ private:
 
 Result<QByteArray> htmlBytes(const ReportContent &content, Progress &progress)
 {
+    const ReportLanguageScope language(content.language);
     HtmlWriter writer(content, progress);
     if (!writer.write())
         return Error{Report::tr("The report was cancelled."), {}};

@@ -2,6 +2,7 @@
 #include "report/markdownwriter.h"
 
 #include "base/markdown.h"
+#include "report/reportlanguage.h"
 #include "report/reporttext.h"
 
 namespace drawbridge {
@@ -19,7 +20,7 @@ public:
     {
         mark();
         line(u"# "_s + markdownText(m_content.title + u": "_s + m_content.system));
-        line(m_content.audience.isEmpty() ? m_content.date.toString(Qt::ISODate) : m_content.date.toString(Qt::ISODate) + u" · "_s + markdownText(m_content.audience));
+        line(m_content.audience.isEmpty() ? reporttext::dateTitle(m_content.date) : reporttext::dateTitle(m_content.date) + u" · "_s + markdownText(m_content.audience));
         QString contents;
         for (const ReportSection &section : m_content.sections)
             contents += u"- "_s + linked(section.title, section.anchor) + u'\n';
@@ -168,6 +169,7 @@ private:
 
 Result<QByteArray> markdownBytes(const ReportContent &content, Progress &progress)
 {
+    const ReportLanguageScope language(content.language);
     MarkdownWriter writer(content, progress);
     if (!writer.write())
         return Error{Report::tr("The report was cancelled."), {}};

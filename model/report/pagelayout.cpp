@@ -73,7 +73,7 @@ void PageLayout::frame()
         line(m_pageSection, small, mutedColor, right - width() * 0.3, y, Qt::AlignRight, width() * 0.3);
     }
     const double y = m_size.height() - 36 * pt;
-    line(m_content.date.toString(Qt::ISODate), small, mutedColor, m_margin, y);
+    line(reporttext::dateTitle(m_content.date), small, mutedColor, m_margin, y);
     const QString number = Report::tr("Page %1 of %2").arg(page).arg(qMax(page, int(m_known.pages.size())));
     line(number, small, mutedColor, right - 200 * pt, y, Qt::AlignRight, 200 * pt);
     if (m_content.classification.isEmpty())

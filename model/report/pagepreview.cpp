@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/pagepreview.h"
 
+#include "report/reportlanguage.h"
 #include "report/typesetter.h"
 
 #include <QPainter>
@@ -51,6 +52,7 @@ private:
 
 std::optional<ReportPages> ReportPages::of(ReportContent content, Progress &progress)
 {
+    const ReportLanguageScope language(content.language);
     ReportPages pages;
     pages.m_content = std::move(content);
     std::optional<PdfPlan> plan = planReport(pages.m_content, progress, 0, 100);
@@ -68,6 +70,7 @@ int ReportPages::pageOf(const QString &anchor) const
 
 QList<QImage> ReportPages::paint(int first, int last, const QSize &fit, Progress &progress) const
 {
+    const ReportLanguageScope language(m_content.language);
     first = std::clamp(first, 0, std::max(0, count() - 1));
     last = std::clamp(last, first, std::max(0, count() - 1));
     ImagePages pages(first, last, fit.expandedTo({1, 1}));

@@ -2,6 +2,7 @@
 #include "report/pdfwriter.h"
 
 #include "report/pdffinish.h"
+#include "report/reportlanguage.h"
 #include "report/reporttext.h"
 #include "report/typesetter.h"
 
@@ -62,6 +63,7 @@ Error cancelled()
 Result<QByteArray> pdfBytes(ReportContent content, Progress &progress)
 {
     giveBackMemory();
+    const ReportLanguageScope language(content.language);
     std::optional<PdfPlan> measured = planReport(content, progress, 0, 35);
     if (!measured)
         return cancelled();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report as a whole: summary, scope, diagrams, method.
+#include "report/reportlanguage.h"
 #include "report/reporttext.h"
 
 namespace drawbridge {
@@ -221,6 +222,7 @@ QHash<DiagramId, DiagramPicture> picturesOf(const ReportInput &input)
 
 ReportContent build(ReportInput &input)
 {
+    const ReportLanguageScope language(input.options.language);
     numberFindings(input);
     const ThreatModel &model = input.model;
     const ReportOptions &options = input.options;
@@ -286,7 +288,9 @@ ReportContent buildReport(const ThreatModel &model, const AnalysisResult &result
 
 ReportBasis reportBasis(const ThreatModel &model, const AnalysisResult &result, const Catalogue &catalogue, const ReportOptions &options, Progress &progress)
 {
+    const ReportLanguageScope language(options.language); // of the words on diagrams
     ReportBasis basis;
+    basis.language = options.language;
     basis.model = model;
     basis.result = result;
     basis.date = options.date;

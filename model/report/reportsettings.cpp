@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/reportsettings.h"
 
+#include "report/reportlanguage.h"
 #include "report/reporttext.h"
 
 #include <QBuffer>
@@ -103,7 +104,8 @@ ReportSettings ReportSettings::from(const QList<NamedValue> &values)
     settings.paper.letter = known.value(u"paper"_s) == u"letter";
     settings.paper.landscape = known.value(u"orientation"_s) == u"landscape";
     static const QRegularExpression tag(u"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"_s);
-    if (const QString language = known.value(u"language"_s); tag.match(language).hasMatch())
+    // A project may come from a program that knows more languages: then in English.
+    if (const QString language = known.value(u"language"_s); tag.match(language).hasMatch() && !reportTextsFor(language).isEmpty())
         settings.language = language;
     settings.classification = known.value(u"classification"_s).left(60);
     if (const QByteArray logo = QByteArray::fromBase64(known.value(u"logo"_s).left(2 * largestLogo).toLatin1()); !logoImage(logo).isNull())
@@ -145,6 +147,7 @@ QList<NamedValue> ReportSettings::values() const
 
 ReportOptions ReportSettings::options(const QDate &date) const
 {
+    const ReportLanguageScope words(language);
     ReportOptions options;
     options.date = date;
     options.title = title;

@@ -72,7 +72,8 @@ summary{cursor:pointer;color:var(--muted);margin-top:8px}
 body{max-width:none;padding:0;font-size:10pt}a{text-decoration:none}nav,.skip,details{display:none}
 h2{break-before:page}h2,h3,h4{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}
 article p,article h3{break-after:avoid}.band{border:1px solid #000;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-section:first-child h2{break-before:auto;margin-top:16px}}
+section:first-child h2{break-before:auto;margin-top:16px}
+article dl>:nth-child(-n+6){break-after:avoid}dd{break-inside:avoid}}
 )css";
 }
 

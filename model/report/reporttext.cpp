@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/reporttext.h"
 
-#include <QLocale>
+#include "report/reportlanguage.h"
+
 #include <QMap>
 
 namespace drawbridge {
@@ -165,12 +166,19 @@ QString controlTitle(const ReportVocabulary &vocabulary, const QString &kind)
 
 QString dateTitle(const QString &iso)
 {
-    return plain(iso, 40).left(10);
+    const QString day = plain(iso, 40).left(10);
+    const QDate date = QDate::fromString(day, Qt::ISODate);
+    return date.isValid() ? dateTitle(date) : day;
 }
 
-QString number(double value)
+QString dateTitle(const QDate &date)
 {
-    return QLocale(QLocale::English).toString(value, 'f', 1);
+    return reportLocale().language() == QLocale::English ? date.toString(Qt::ISODate) : reportLocale().toString(date, QLocale::ShortFormat);
+}
+
+QString number(double value, int decimals)
+{
+    return reportLocale().toString(value, 'f', decimals);
 }
 
 QString quoted(QString text)

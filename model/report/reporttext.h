@@ -48,8 +48,11 @@ QString confidenceTitle(Confidence confidence);
 QString sensitivityTitle(Sensitivity sensitivity);
 QString truthTitle(Truth truth);
 QString controlTitle(const ReportVocabulary &vocabulary, const QString &kind);
+// Of a moment or a day in ISO 8601, and the report's own date: a day as the document's language writes it; ISO 8601 in
+// English, whose readers do not agree on an order.
 QString dateTitle(const QString &iso);
-QString number(double value); // one decimal, in the document's language
+QString dateTitle(const QDate &date);
+QString number(double value, int decimals = 1); // in the document's language
 // Rules mark names with `grave accents`; on paper they are in quotation marks.
 QString quoted(QString text);
 // "A, B and 3 more": at most `most` of the names.

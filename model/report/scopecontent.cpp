@@ -119,7 +119,10 @@ ReportSection scopeSection(const ReportInput &input)
     section.blocks.append(ReportHeading{Report::tr("Assumptions")});
     ReportList assumed;
     for (const QString &line : model.project().assumptions.split(QLatin1Char('\n'))) {
-        if (const QString said = plain(line, 1000); !said.isEmpty())
+        QString said = plain(line, 1000);
+        if (said.startsWith(QStringLiteral("- ")) || said.startsWith(QStringLiteral("* "))) // people write lists
+            said = said.mid(2).trimmed();
+        if (!said.isEmpty())
             assumed.items.append(said);
     }
     if (!assumed.items.isEmpty())

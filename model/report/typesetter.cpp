@@ -95,7 +95,7 @@ void Typesetter::titleBlock()
     m_page.space(2 * pt);
     m_page.paragraph(m_content.system, m_page.font(22, true), m_page.textColor, 0, {}, room);
     m_page.space(4 * pt);
-    m_page.paragraph(m_content.date.toString(Qt::ISODate), m_page.font(10), m_page.mutedColor);
+    m_page.paragraph(dateTitle(m_content.date), m_page.font(10), m_page.mutedColor);
     m_page.space(8 * pt);
     m_page.rule(m_page.y(), m_page.textColor, 1.2 * pt);
     m_page.space(14 * pt);

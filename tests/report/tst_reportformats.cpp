@@ -7,6 +7,7 @@
 #include "report/markdownwriter.h"
 #include "report/pagepreview.h"
 #include "report/pdfwriter.h"
+#include "report/reportlanguage.h"
 #include "report/reportsettings.h"
 
 #include <QDomDocument>
@@ -15,10 +16,15 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLibraryInfo>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QResource>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <thread>
 
 using namespace drawbridge;
 using namespace Qt::StringLiterals;
@@ -328,6 +334,51 @@ private slots:
         progress.cancel();
         QVERIFY(!ReportPages::of(content, progress));
         QVERIFY(!htmlBytes(content, progress) && !markdownBytes(content, progress) && !pdfBytes(content, progress));
+    }
+
+    // A translation that is built in is offered, and the report speaks it: words, numbers and dates. Other threads do not.
+    void languageIsThatOfTheReport()
+    {
+        QCOMPARE(reportLanguages(), QStringList{u"en"_s});
+        QCOMPARE(reportTextsFor(u"en-GB"_s), u"en"_s);
+        QVERIFY(reportTextsFor(u"de"_s).isEmpty() && reportTextsFor(u"e"_s).isEmpty() && reportTextsFor({}).isEmpty());
+        QTemporaryDir dir;
+        const auto put = [&](const QString &name, const QByteArray &bytes) {
+            QFile file(dir.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        };
+        QVERIFY(put(u"drawbridge_de.ts"_s, R"(<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TS><TS version="2.1" language="de" sourcelanguage="en"><context><name>Report</name>
+            <message><source>Summary</source><translation>Zusammenfassung</translation></message>
+            <message numerus="yes"><source>%n weakness(es) were</source><translation><numerusform>%n Schwäche wurde</numerusform><numerusform>%n Schwächen wurden</numerusform></translation></message>
+            </context></TS>)"));
+        QVERIFY(put(u"i18n.qrc"_s, R"(<RCC><qresource prefix="/i18n"><file>drawbridge_de.qm</file></qresource></RCC>)"));
+        const auto run = [&](QLibraryInfo::LibraryPath where, const QString &tool, const QStringList &arguments) {
+            QProcess process;
+            process.setWorkingDirectory(dir.path());
+            process.start(QLibraryInfo::path(where) + u'/' + tool, arguments);
+            return process.waitForFinished() && process.exitCode() == 0;
+        };
+        if (!run(QLibraryInfo::BinariesPath, u"lrelease"_s, {u"-silent"_s, u"drawbridge_de.ts"_s}) || !run(QLibraryInfo::LibraryExecutablesPath, u"rcc"_s, {u"--binary"_s, u"i18n.qrc"_s, u"-o"_s, u"i18n.rcc"_s}))
+            QSKIP("The tools that make a translation are not installed.");
+        QVERIFY(QResource::registerResource(dir.filePath(u"i18n.rcc"_s)));
+        const auto unregister = qScopeGuard([&] { QResource::unregisterResource(dir.filePath(u"i18n.rcc"_s)); });
+        QCOMPARE(reportLanguages(), (QStringList{u"en"_s, u"de"_s}));
+        ReportSettings german = ReportSettings::from({{u"language"_s, u"de-AT"_s}});
+        QCOMPARE(german.language, u"de-AT"_s);
+        const QString text = QString::fromUtf8(written(m_plain, u"md"_s, german.options(QDate(2026, 11, 22))));
+        QVERIFY(text.contains(u"Zusammenfassung"_s) && text.contains(u"7 Schwächen wurden"_s) && text.contains(u"22.11."_s));
+        QVERIFY(text.contains(u"risk 90,0"_s)); // what has no translation is in English
+        QVERIFY(written(m_plain, u"html"_s, german.options(QDate(2026, 11, 22))).contains("<html lang=\"de-AT\">"));
+        const QString english = QString::fromUtf8(written(m_plain, u"md"_s, ReportSettings().options(QDate(2026, 11, 22))));
+        QVERIFY(english.contains(u"## Summary"_s) && english.contains(u"2026-11-22"_s) && english.contains(u"risk 90.0"_s));
+        {
+            const ReportLanguageScope scope(u"de"_s);
+            QCOMPARE(QCoreApplication::translate("Report", "Summary"), u"Zusammenfassung"_s);
+            QString elsewhere;
+            std::thread([&] { elsewhere = QCoreApplication::translate("Report", "Summary"); }).join();
+            QCOMPARE(elsewhere, u"Summary"_s);
+        }
+        QCOMPARE(QCoreApplication::translate("Report", "Summary"), u"Summary"_s);
     }
 
     void settingsSurviveAndAreBounded()

@@ -3,6 +3,7 @@
 
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
+#include "report/reportlanguage.h"
 #include "reportview/logofield.h"
 
 #include <QCheckBox>
@@ -10,7 +11,6 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QLocale>
 #include <QScopedValueRollback>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -197,13 +197,10 @@ void ReportForm::addPage(QVBoxLayout &column, const ReportChoices &choices)
     m_paper = combo("reportPaper", tr("Paper"), {{tr("A4"), false}, {tr("US Letter"), true}});
     m_orientation = combo("reportOrientation", tr("Orientation"), {{tr("Portrait"), false}, {tr("Landscape"), true}});
     QList<QPair<QString, QVariant>> languages;
-    for (const char *tag : {"en", "en-GB", "en-US"}) {
-        const QLocale locale{QLatin1StringView(tag)};
-        const QString name = QLocale::languageToString(locale.language());
-        languages.append({QLatin1StringView(tag).size() > 2 ? tr("%1, %2", "language, country").arg(name, QLocale::territoryToString(locale.territory())) : name, QString::fromLatin1(tag)});
-    }
+    for (const QString &tag : reportLanguages())
+        languages.append({languageTitle(tag), tag});
     m_language = combo("reportLanguage", tr("Language"), languages);
-    m_language->setToolTip(tr("What the document says its language is, for screen readers and hyphenation."));
+    m_language->setToolTip(tr("The language of the report's own words, numbers and dates. What files and people say stays as it is."));
     QList<QPair<QString, QVariant>> versions{{tr("The newest that differs"), 0}};
     for (const auto &[number, name] : choices.versions)
         versions.append({name.isEmpty() ? tr("Version %1").arg(number) : tr("%1 (version %2)").arg(name).arg(number), number});
@@ -271,7 +268,7 @@ void ReportForm::setSettings(const ReportSettings &settings)
     select(*m_paper, settings.paper.letter);
     select(*m_orientation, settings.paper.landscape);
     if (m_language->findData(settings.language) < 0)
-        m_language->addItem(settings.language, settings.language);
+        m_language->addItem(languageTitle(settings.language), settings.language);
     select(*m_language, settings.language);
     select(*m_since, settings.since);
 }
