@@ -93,7 +93,10 @@ void Typesetter::titleBlock()
         above += QStringLiteral(" · ") + m_content.audience;
     m_page.paragraph(above, m_page.font(11), m_page.mutedColor);
     m_page.space(2 * pt);
-    m_page.paragraph(m_content.system, m_page.font(22, true), m_page.textColor, 0, {}, room);
+    // The first page has to hold the diagram too: a title that takes many lines is smaller.
+    const QFont large = m_page.font(22, true), small = m_page.font(15, true);
+    const bool fits = m_page.paragraphHeight(m_content.system, large, room) <= 3 * large.pixelSize();
+    m_page.paragraph(m_content.system, fits ? large : small, m_page.textColor, 0, {}, room);
     m_page.space(4 * pt);
     m_page.paragraph(dateTitle(m_content.date), m_page.font(10), m_page.mutedColor);
     m_page.space(8 * pt);
@@ -289,7 +292,7 @@ void Typesetter::put(const ReportDiagram &diagram)
         return;
     }
     const double room = m_page.remaining() - 12 * pt;
-    if (room < 120 * pt)
+    if (room < 80 * pt)
         return; // the page is full; the diagram has a page of its own
     const double scale = qMin(fullScale, qMin(m_page.width() / wanted.width(), room / wanted.height()));
     const QPointF at(m_page.left() + (m_page.width() - wanted.width() * scale) / 2, m_page.y());

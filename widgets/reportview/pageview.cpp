@@ -42,7 +42,7 @@ PageView::PageView(QWidget *parent) : QFrame(parent), m_resized(new QTimer(this)
     m_picture->setObjectName(u"reportPage"_s);
     m_picture->setAccessibleName(tr("Preview of the page"));
     m_picture->setAlignment(Qt::AlignCenter);
-    m_picture->setMinimumSize(320, 360);
+    m_picture->setMinimumSize(200, 220);
     m_picture->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     m_picture->setFocusPolicy(Qt::StrongFocus);
     m_picture->installEventFilter(this);
