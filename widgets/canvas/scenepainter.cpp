@@ -13,7 +13,7 @@ namespace {
 
 constexpr double stepsFrom = 0.3; // numbers of a highlighted route can be read
 constexpr double dotDistance = 24;
-constexpr double faded = 0.28;
+constexpr double faded = 0.4;
 
 bool belongs(bool lifted, Layer layer) { return layer == Layer::All || lifted == (layer == Layer::Lifted); }
 
