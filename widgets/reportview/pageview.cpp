@@ -76,9 +76,11 @@ PageView::PageView(QWidget *parent) : QFrame(parent), m_resized(new QTimer(this)
     busy->setContentsMargins(0, 0, 0, 0);
     m_step = plainLabel({}, "small");
     m_step->setWordWrap(false);
+    m_step->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way first: a small screen has no room for all
     m_bar = new QProgressBar;
     m_bar->setObjectName(u"reportProgress"_s);
-    m_bar->setFixedWidth(140);
+    m_bar->setMinimumWidth(60);
+    m_bar->setMaximumWidth(140);
     m_bar->setTextVisible(false);
     m_cancel = new QPushButton(tr("Stop"));
     m_cancel->setObjectName(u"reportStop"_s);
