@@ -125,7 +125,7 @@ public:
             m_gap.restart();
         });
         m_gap.restart();
-        m_turn.start(0);
+        m_turn.start(1);
     }
     double longest() const { return std::max(m_longest, m_gap.ms()); }
 

@@ -2,6 +2,7 @@
 // What a scene holds per entity: the entity as last seen, where it is drawn, and what is cached of its picture.
 #pragma once
 
+#include "canvas/itemindex.h"
 #include "routing/routing.h"
 #include "shown/shownflows.h"
 #include "threatmodel/threatmodel.h"
@@ -86,7 +87,7 @@ public:
             slot = std::make_unique<Item>();
             slot->id = id;
             m_order.push_back(slot.get());
-            m_sorted = false;
+            m_sorted = m_indexed = false;
         }
         return *slot;
     }
@@ -97,13 +98,16 @@ public:
             return;
         m_order.erase(std::find(m_order.begin(), m_order.end(), it->second.get()));
         m_items.erase(it);
+        m_indexed = false;
     }
     void clear()
     {
+        m_indexed = false;
         m_order.clear();
         m_items.clear();
     }
-    void orderChanged() { m_sorted = false; }
+    void orderChanged() { m_sorted = m_indexed = false; }
+    void boundsChanged() { m_indexed = false; }
     std::size_t size() const { return m_items.size(); }
     bool isEmpty() const { return m_items.empty(); }
 
@@ -117,6 +121,24 @@ public:
         return m_order;
     }
 
+    // Those that may touch the area, in the same order.
+    std::vector<Item *> near(const QRectF &area) const
+    {
+        constexpr std::size_t few = 1000;
+        const std::vector<Item *> &all = ordered();
+        if (all.size() <= few)
+            return all;
+        if (!m_indexed)
+            m_index.build(all);
+        m_indexed = true;
+        if (!m_index.isWorthwhile(area))
+            return all;
+        std::vector<Item *> found;
+        for (const int i : m_index.near(area))
+            found.push_back(all[std::size_t(i)]);
+        return found;
+    }
+
 private:
     struct Hash
     {
@@ -125,6 +147,8 @@ private:
     std::unordered_map<Key, std::unique_ptr<Item>, Hash> m_items;
     mutable std::vector<Item *> m_order;
     mutable bool m_sorted = true;
+    mutable ItemIndex m_index; // of m_order
+    mutable bool m_indexed = false;
 };
 
 } // namespace drawbridge

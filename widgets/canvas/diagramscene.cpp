@@ -90,6 +90,7 @@ void DiagramScene::rebuild()
     m_liftedBoundaries.clear();
     m_liftedFlows.clear();
     m_raised = {};
+    m_bent.clear();
     m_savedRoutes.clear();
     m_savedElements.clear();
     m_savedBoundaries.clear();
@@ -225,6 +226,7 @@ void DiagramScene::applyDelta(const Delta &delta)
         rebuild();
         return;
     }
+    beginTogether(delta.elements.size() + delta.placements.size() + delta.flows.size() + delta.boundaryPlacements.size());
     QSet<ElementId> elements;
     QSet<BoundaryId> boundaries;
     for (const Change<Element> &change : delta.elements)
@@ -286,6 +288,7 @@ void DiagramScene::applyDelta(const Delta &delta)
     dropGone();
     if (reroute)
         m_routes->update(changedFlows);
+    endTogether();
     emit updated();
 }
 

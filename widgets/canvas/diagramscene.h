@@ -66,6 +66,10 @@ public:
     const std::vector<ElementItem *> &elements() const { return m_elements.ordered(); }
     const std::vector<FlowItem *> &flows() const { return m_flows.ordered(); }
     const std::vector<BoundaryItem *> &boundaries() const { return m_boundaries.ordered(); }
+    // Those that may touch an area, back to front; of a small picture all.
+    std::vector<ElementItem *> elementsNear(const QRectF &area) const { return m_elements.near(area); }
+    std::vector<FlowItem *> flowsNear(const QRectF &area) const { return m_flows.near(area); }
+    std::vector<BoundaryItem *> boundariesNear(const QRectF &area) const { return m_boundaries.near(area); }
     bool isEmpty() const { return m_elements.isEmpty() && m_boundaries.isEmpty(); }
     bool contains(const Subject &subject) const;
     // What stands for the subject: itself, the box that hides it, the bundle that it is in. Of the project where nothing does.
@@ -177,8 +181,8 @@ private:
     void refreshCrossings(FlowItem &item);
     bool isLifted(const Subject &end) const;
     void touch(const QRectF &area, bool lifted);
-    // Between the two, what happens to lifted things is told once.
-    void beginTogether();
+    // Between the two, what happens to many things is told once.
+    void beginTogether(qsizetype things);
     void endTogether();
     void dropGone();
 
@@ -212,11 +216,13 @@ private:
     int m_activeBend = -1;
     BoundaryId m_dropTarget;
     bool m_lifting = false;
-    std::optional<QRectF> m_gathered; // of many lifted things that change together, told at once
+    int m_together = 0; // how often begun
+    std::optional<QRectF> m_gathered[2]; // of many things that change together, told at once: resting, lifted
     QSet<ElementId> m_liftedElements;
     QSet<BoundaryId> m_liftedBoundaries;
     QSet<FlowId> m_liftedFlows;
     Raised m_raised;
+    QSet<FlowId> m_bent; // their waypoints were previewed
     QHash<FlowId, Route> m_savedRoutes; // of what is lifted, as it was
     QHash<ElementId, QRectF> m_savedElements;
     QHash<BoundaryId, QRectF> m_savedBoundaries;

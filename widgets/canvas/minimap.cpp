@@ -84,23 +84,25 @@ void Minimap::paintEvent(QPaintEvent *)
     painter.setBrush(colors.background);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
     const QTransform map = toMap();
-    const double rim = 1.5 / map.m11(); // what stands at the edge has its outline
+    // As large as it ever gets, so that panning, which may shrink it, does not draw it anew.
+    const double largest = std::min((width() - 2 * inset) / std::max(1.0, m_content.width()), (height() - 2 * inset) / std::max(1.0, m_content.height()));
+    const double rim = 1.5 / largest; // what stands at the edge has its outline
     const QRectF content = m_content.adjusted(-rim, -rim, rim, rim);
     const QRectF place = map.mapRect(content);
     const double ratio = devicePixelRatioF();
-    const QSize pixels = (place.size() * ratio).toSize().expandedTo(QSize(1, 1));
+    const QSize pixels = (content.size() * largest * ratio).toSize().expandedTo(QSize(1, 1));
     if (m_picture.size() != pixels) {
         m_picture = QPixmap(pixels);
         m_picture.fill(Qt::transparent);
         QPainter inner(&m_picture);
-        const double scale = map.m11() * ratio;
-        inner.scale(scale, scale);
+        inner.scale(largest * ratio, largest * ratio);
         inner.translate(-content.topLeft());
         PaintOptions options;
-        options.scale = std::min(0.03, map.m11()); // always plain, without names
+        options.scale = std::min(0.03, largest); // always plain, without names
         options.decorated = false;
         paintScene(inner, c.scene(), content, options);
     }
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, place.width() * ratio < pixels.width() - 1);
     painter.drawPixmap(place, m_picture, QRectF(QPointF(0, 0), QSizeF(pixels)));
     const QRectF frame = map.mapRect(c.camera().toScene(QRectF(QPointF(0, 0), parentWidget()->size()))) & QRectF(rect()).adjusted(2, 2, -2, -2);
     QColor wash = colors.selection;

@@ -24,7 +24,7 @@ constexpr int mostFlowsInPreview = 24; // more of them follow straight
 constexpr int mostFlowsReleased = 60;
 constexpr qsizetype routesTogether = 100; // taken over before the clock is looked at
 constexpr qint64 sliceMs = 8;
-constexpr qsizetype mostReportedSingly = 300; // more changes of the picture at once are reported as one
+constexpr qsizetype mostTakenAtOnce = 300; // routes of a job; more in slices, seen when all are there
 constexpr double previewReach = 160;   // shapes further than this from a flow's ends do not bend its preview
 
 // Where the line from the middle of `rect` to `towards` leaves it.
@@ -69,7 +69,7 @@ void RouteKeeper::collect()
 void RouteKeeper::takeSlice()
 {
     m_nextSlice.stop();
-    if (m_running.flows.size() <= mostReportedSingly) {
+    if (m_running.flows.size() <= mostTakenAtOnce) {
         take(m_running, m_taken);
     } else {
         // The picture is drawn anew once, when all are there.
@@ -86,7 +86,7 @@ void RouteKeeper::takeSlice()
             return;
         }
     }
-    const bool together = m_running.flows.size() > mostReportedSingly, isAll = m_running.isAll;
+    const bool together = m_running.flows.size() > mostTakenAtOnce, isAll = m_running.isAll;
     m_running = {};
     m_taken.clear();
     m_moved.clear();
@@ -207,19 +207,10 @@ void RouteKeeper::set(FlowId flow, const Route &route)
 
 void RouteKeeper::take(const Job &job, const QList<Route> &routes)
 {
-    const auto setAll = [&] {
-        for (qsizetype i = 0; i < job.flows.size() && i < routes.size(); ++i)
-            set(job.flows[i], routes[i]);
-    };
-    if (job.flows.size() <= mostReportedSingly) {
-        setAll();
-        return;
-    }
-    {
-        const QSignalBlocker quiet(m_scene);
-        setAll();
-    }
-    emit m_scene.rebuilt();
+    m_scene.beginTogether(job.flows.size());
+    for (qsizetype i = 0; i < job.flows.size() && i < routes.size(); ++i)
+        set(job.flows[i], routes[i]);
+    m_scene.endTogether();
 }
 
 void RouteKeeper::update(const QSet<FlowId> &changed)
@@ -259,19 +250,10 @@ void RouteKeeper::route(const QSet<FlowId> &flows, bool settled)
         }
         return;
     }
-    const auto setAll = [&] {
-        for (const FlowId &id : flows)
-            set(id, {});
-    };
-    if (flows.size() <= mostReportedSingly || !settled) { // what is lifted is not in the resting picture
-        setAll();
-        return;
-    }
-    {
-        const QSignalBlocker quiet(m_scene);
-        setAll();
-    }
-    emit m_scene.rebuilt();
+    m_scene.beginTogether(flows.size());
+    for (const FlowId &id : flows)
+        set(id, {});
+    m_scene.endTogether();
 }
 
 void RouteKeeper::start()

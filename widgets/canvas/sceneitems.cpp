@@ -157,8 +157,8 @@ void DiagramScene::touch(const QRectF &area, bool lifted)
 {
     if (area.isNull())
         return;
-    if (lifted && m_gathered)
-        *m_gathered |= area;
+    if (std::optional<QRectF> &gathered = m_gathered[lifted])
+        *gathered |= area;
     else if (lifted)
         emit liftedChanged(area);
     else
@@ -174,6 +174,8 @@ void DiagramScene::setRect(ElementItem &item, const QRectF &rect)
         item.outline.translate(rect.topLeft() - item.rect.topLeft());
     item.rect = rect;
     item.bounds = boundsAround(rect);
+    if (!item.lifted)
+        m_elements.boundsChanged();
     touch(item.bounds, item.lifted);
 }
 
@@ -182,6 +184,8 @@ void DiagramScene::setRect(BoundaryItem &item, const QRectF &rect)
     touch(item.bounds, item.lifted);
     item.rect = rect;
     item.bounds = boundsAround(rect);
+    if (!item.lifted)
+        m_boundaries.boundsChanged();
     touch(item.bounds, item.lifted);
 }
 
@@ -207,6 +211,8 @@ void DiagramScene::setRoute(FlowItem &item, const Route &route)
     touch(item.bounds, item.lifted);
     item.route = route;
     item.bounds = boundsOfRoute(item);
+    if (!item.lifted)
+        m_flows.boundsChanged();
     refreshCrossings(item);
     touch(item.bounds, item.lifted);
 }

@@ -29,7 +29,7 @@ void DiagramScene::lift(const QSet<ElementId> &elements, const QSet<BoundaryId> 
         raised.push_back(item);
         touch(item->bounds, true);
     };
-    beginTogether();
+    beginTogether(m_liftedElements.size() + m_liftedBoundaries.size() + m_liftedFlows.size());
     for (const ElementId &id : std::as_const(m_liftedElements)) {
         raise(m_elements.find(id), m_raised.elements);
         if (const ElementItem *item = m_elements.find(id))
@@ -52,17 +52,24 @@ void DiagramScene::lift(const QSet<ElementId> &elements, const QSet<BoundaryId> 
     sort(m_raised.boundaries);
 }
 
-void DiagramScene::beginTogether()
+void DiagramScene::beginTogether(qsizetype things)
 {
     constexpr qsizetype mostToldSingly = 24;
-    if (m_liftedElements.size() + m_liftedBoundaries.size() + m_liftedFlows.size() > mostToldSingly)
-        m_gathered.emplace();
+    if (m_together++ == 0 && things > mostToldSingly) {
+        m_gathered[0].emplace();
+        m_gathered[1].emplace();
+    }
 }
 
 void DiagramScene::endTogether()
 {
-    if (const std::optional<QRectF> area = std::exchange(m_gathered, std::nullopt); area && !area->isNull())
-        emit liftedChanged(*area);
+    if (--m_together > 0)
+        return;
+    const std::optional<QRectF> resting = std::exchange(m_gathered[0], std::nullopt), lifted = std::exchange(m_gathered[1], std::nullopt);
+    if (resting && !resting->isNull())
+        emit changed(*resting);
+    if (lifted && !lifted->isNull())
+        emit liftedChanged(*lifted);
 }
 
 bool DiagramScene::isLifted(const Subject &end) const
@@ -72,7 +79,7 @@ bool DiagramScene::isLifted(const Subject &end) const
 
 void DiagramScene::moveLifted(const QPointF &by)
 {
-    beginTogether();
+    beginTogether(m_liftedElements.size() + m_liftedBoundaries.size() + m_liftedFlows.size());
     for (auto it = m_savedBoundaries.begin(); it != m_savedBoundaries.end(); ++it) {
         if (BoundaryItem *item = m_boundaries.find(it.key()))
             setRect(*item, it.value().translated(by));
@@ -103,7 +110,7 @@ void DiagramScene::moveLifted(const QPointF &by)
 
 void DiagramScene::previewRects(const QHash<ElementId, QRectF> &elements, const QHash<BoundaryId, QRectF> &boundaries, bool straightFlows)
 {
-    beginTogether();
+    beginTogether(m_liftedElements.size() + m_liftedBoundaries.size() + m_liftedFlows.size());
     for (auto it = boundaries.begin(); it != boundaries.end(); ++it) {
         if (BoundaryItem *item = m_boundaries.find(it.key()); item && item->lifted)
             setRect(*item, it.value());
@@ -132,6 +139,7 @@ void DiagramScene::previewFlow(FlowId flow, const QList<QPointF> &waypoints)
 {
     if (FlowItem *item = m_flows.find(flow); item && m_liftedFlows.contains(flow)) {
         item->shown.waypoints = waypoints;
+        m_bent.insert(flow);
         m_routes->preview({flow});
     }
 }
@@ -173,6 +181,10 @@ void DiagramScene::dropLifted()
         item->lifted = false;
         touch(item->bounds, false);
     };
+    beginTogether(m_liftedElements.size() + m_liftedBoundaries.size() + m_liftedFlows.size());
+    m_elements.boundsChanged();
+    m_boundaries.boundsChanged();
+    m_flows.boundsChanged();
     for (const ElementId &id : std::as_const(m_liftedElements)) {
         lower(m_elements.find(id));
         refreshElement(id);
@@ -184,7 +196,8 @@ void DiagramScene::dropLifted()
     for (const FlowId &id : std::as_const(m_liftedFlows)) {
         lower(m_flows.find(id));
         QSet<FlowId> changed;
-        refreshEnds(m_ends.value(id), changed);
+        if (m_bent.contains(id))
+            refreshEnds(m_ends.value(id), changed);
         if (FlowItem *item = m_flows.find(id))
             setRoute(*item, m_savedRoutes.value(id, item->route));
     }
@@ -194,7 +207,9 @@ void DiagramScene::dropLifted()
     m_savedRoutes.clear();
     m_savedElements.clear();
     m_savedBoundaries.clear();
+    m_bent.clear();
     setDropTarget({});
+    endTogether();
 }
 
 } // namespace drawbridge

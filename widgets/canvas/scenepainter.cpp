@@ -45,6 +45,15 @@ public:
 
     void paint()
     {
+        if (o.layer == Layer::Lifted) {
+            m_boundaries = s.raised().boundaries;
+            m_flows = s.raised().flows;
+            m_elements = s.raised().elements;
+        } else {
+            m_boundaries = s.boundariesNear(area);
+            m_flows = s.flowsNear(area);
+            m_elements = s.elementsNear(area);
+        }
         if (o.scale < overviewBelow)
             paintPlain();
         else
@@ -73,13 +82,34 @@ private:
     }
 
     // Those that may be in the layer.
-    const std::vector<ElementItem *> &elements() const { return o.layer == Layer::Lifted ? s.raised().elements : s.elements(); }
-    const std::vector<FlowItem *> &flows() const { return o.layer == Layer::Lifted ? s.raised().flows : s.flows(); }
-    const std::vector<BoundaryItem *> &boundaries() const { return o.layer == Layer::Lifted ? s.raised().boundaries : s.boundaries(); }
+    const std::vector<ElementItem *> &elements() const { return m_elements; }
+    const std::vector<FlowItem *> &flows() const { return m_flows; }
+    const std::vector<BoundaryItem *> &boundaries() const { return m_boundaries; }
 
+    bool isSeen(const QRectF &bounds) const
+    {
+        return bounds.left() < area.right() && bounds.right() > area.left() && bounds.top() < area.bottom() && bounds.bottom() > area.top();
+    }
     bool wanted(bool lifted, const QRectF &bounds, const QUuid &id) const
     {
-        return belongs(lifted, o.layer) && area.intersects(bounds) && (!o.only || o.only->contains(id));
+        return belongs(lifted, o.layer) && isSeen(bounds) && (!o.only || o.only->contains(id));
+    }
+    // A long flow passes by most of what its bounds cover.
+    bool wanted(const FlowItem &item) const
+    {
+        if (!wanted(item.lifted, item.bounds, item.id.uuid()))
+            return false;
+        if (item.bounds.width() + item.bounds.height() < 800)
+            return true;
+        // With what may stand at its middle: label, note and symbol of a lens, number of a step, mark of a comment.
+        const QSizeF middle = item.labelSize.expandedTo(QSizeF()) + QSizeF(200, 80);
+        if (isSeen(QRectF(item.route.labelCenter - QPointF(middle.width(), middle.height()) / 2, middle)))
+            return true;
+        for (qsizetype i = 1; i < item.route.points.size(); ++i) {
+            if (isSeen(QRectF(item.route.points[i - 1], item.route.points[i]).normalized().adjusted(-20, -20, 20, 20)))
+                return true;
+        }
+        return false;
     }
 
     Look lookOf(const QUuid &id) const
@@ -183,13 +213,13 @@ private:
                 paintDropTarget(item->rect);
         }
         for (const FlowItem *item : flows()) {
-            if (!wanted(item->lifted, item->bounds, item->id.uuid()) || onRoute.contains(item->id.uuid()))
+            if (!wanted(*item) || onRoute.contains(item->id.uuid()))
                 continue;
             paintFlow(*item, lookOf(*item));
         }
         // The way in lies above the other flows.
         for (const FlowItem *item : flows()) {
-            if (!onRoute.contains(item->id.uuid()) || !wanted(item->lifted, item->bounds, item->id.uuid()))
+            if (!onRoute.contains(item->id.uuid()) || !wanted(*item))
                 continue;
             Look look;
             look.heat = 0;
@@ -329,6 +359,8 @@ private:
             if (o.decorated && s.dropTarget() == item->id)
                 paintDropTarget(item->rect);
         }
+        const double pixels = 3 / o.scale;
+        const QRectF around = area.adjusted(-pixels, -pixels, pixels, pixels);
         QList<QLineF> lines, routeLines, selectedLines, toned[4];
         for (const FlowItem *item : flows()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
@@ -338,8 +370,13 @@ private:
                                   : o.decorated && s.isSelected(item->id.uuid()) ? selectedLines
                                   : emphasis                                     ? toned[int(emphasis->tone)]
                                                                                  : lines;
-            for (qsizetype i = 1; i < item->route.points.size(); ++i)
-                list.append({item->route.points[i - 1], item->route.points[i]});
+            for (qsizetype i = 1; i < item->route.points.size(); ++i) {
+                const QPointF &a = item->route.points[i - 1], &b = item->route.points[i];
+                const bool outside = std::max(a.x(), b.x()) < around.left() || std::min(a.x(), b.x()) > around.right() || std::max(a.y(), b.y()) < around.top()
+                                     || std::min(a.y(), b.y()) > around.bottom();
+                if (!outside)
+                    list.append({a, b});
+            }
         }
         const auto drawLines = [this](const QList<QLineF> &list, const QColor &color, double width) {
             QPen pen(color, width);
@@ -422,7 +459,7 @@ private:
         const QFontMetricsF metrics(font);
         for (const BoundaryItem *item : boundaries()) {
             const double room = item->rect.width() * o.scale - 16;
-            if (item->depth > 0 || room < metrics.horizontalAdvance(item->boundary.name) || item->rect.height() * o.scale < 120 || !area.intersects(item->rect))
+            if (item->depth > 0 || room <= 0 || item->rect.height() * o.scale < 120 || !isSeen(item->rect) || room < metrics.horizontalAdvance(item->boundary.name))
                 continue;
             p.save();
             p.translate(item->rect.topLeft());
@@ -439,6 +476,9 @@ private:
     const DiagramScene &s;
     const SceneStyle style;
     const QRectF area;
+    std::vector<BoundaryItem *> m_boundaries;
+    std::vector<FlowItem *> m_flows;
+    std::vector<ElementItem *> m_elements;
     const PaintOptions &o;
     const QSet<QUuid> onRoute;
     DiagramPalette tones[4];
