@@ -13,6 +13,7 @@ namespace drawbridge::routing {
 namespace {
 
 constexpr double endRoom = 14; // arrow heads and corners stay visible
+constexpr double furtherOff = 13; // than a label beside its line
 constexpr double cell = 128;
 
 struct Entry
@@ -112,9 +113,13 @@ QList<Candidate> candidates(const QList<QPointF> &points, const QSizeF &label)
             const QPointF aside = horizontal ? QPointF(0, label.height() / 2 + 3) : QPointF(label.width() / 2 + 4, 0);
             result.append({on - aside, base + offCenter + 3});
             result.append({on + aside, base + offCenter + 3.2});
-            // Further off, where other lines run beside it: better than lying on a shape.
-            result.append({on - aside * 2.2, base + offCenter + 9});
-            result.append({on + aside * 2.2, base + offCenter + 9.2});
+            // Further off, where another line runs beside it: better than lying on a shape, and still seen to belong to it.
+            const QPointF further = aside + (horizontal ? QPointF(0, furtherOff) : QPointF(furtherOff, 0));
+            result.append({on - further, base + offCenter + 9});
+            result.append({on + further, base + offCenter + 9.2});
+            // Where it cannot be told whose it is, it is still better off than on a shape.
+            result.append({on - aside * 2.2, base + offCenter + 16});
+            result.append({on + aside * 2.2, base + offCenter + 16.2});
         }
     }
     return result;
