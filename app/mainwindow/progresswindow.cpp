@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QLabel>
 #include <QPointer>
+#include <QProgressBar>
 #include <QProgressDialog>
 
 namespace drawbridge {
@@ -23,6 +24,9 @@ ProgressWindow openProgress(const QString &title, QWidget &parent)
     auto *label = new QLabel;
     label->setTextFormat(Qt::PlainText); // the dialog's own label would take the name of a file for markup
     dialog->setLabel(label);
+    auto *bar = new QProgressBar;
+    bar->setTextVisible(false); // it is thin: figures would stand across it
+    dialog->setBar(bar);
     dialog->setLabelText(oneLine(title, longestStep));
     dialog->setWindowTitle(oneLine(title, longestStep));
     dialog->setWindowModality(Qt::WindowModal);
@@ -37,7 +41,8 @@ ProgressWindow openProgress(const QString &title, QWidget &parent)
             [dialog, percent, step] {
                 if (!dialog || dialog->wasCanceled())
                     return;
-                dialog->setLabelText(oneLine(step, longestStep));
+                if (!step.isEmpty())
+                    dialog->setLabelText(oneLine(step, longestStep));
                 dialog->setValue(percent);
             },
             Qt::QueuedConnection);

@@ -23,8 +23,12 @@ SampleOpener::SampleOpener(ProjectSession &session, FileController &files, Analy
 
 void SampleOpener::open(const QString &resource)
 {
-    if (m_running || !m_analysis.catalogue())
+    if (m_running)
         return;
+    if (!m_analysis.catalogue()) { // the window is hardly there: the rules come in a moment
+        connect(&m_analysis, &AnalysisController::rulesLoaded, this, [this, resource] { open(resource); }, Qt::SingleShotConnection);
+        return;
+    }
     const Result<QString> folder = samples::unpack(resource);
     if (!folder) {
         emit failed(folder.error().message);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "review/versionspage.h"
 
+#include "common/flowlayout.h"
 #include "common/plaintext.h"
 #include "common/smallwidgets.h"
 #include "history/versions.h"
 
 #include <QDateTime>
-#include <QHBoxLayout>
 #include <QInputDialog>
 #include <QListWidget>
 #include <QLocale>
@@ -47,9 +47,12 @@ VersionsPage::VersionsPage(QWidget *parent) : WorkshopPage(parent)
     m_list->setObjectName(u"versionList"_s);
     m_list->setAccessibleName(tr("Versions"));
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setWordWrap(true);
+    m_list->setSpacing(4);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     layout->addWidget(m_list, 1);
     layout->addWidget(plainLabel(tr("One chosen version is compared with the project as it is now, two with each other."), "small"));
-    auto *row = new QHBoxLayout;
+    auto *row = new FlowLayout(nullptr, 8);
     const auto add = [&](const QString &text, const char *name) {
         auto *button = new QPushButton(text);
         button->setObjectName(QLatin1StringView(name));
@@ -60,7 +63,6 @@ VersionsPage::VersionsPage(QWidget *parent) : WorkshopPage(parent)
     m_open = add(tr("Look at it"), "versionOpen");
     m_rename = add(tr("Name…"), "versionRename");
     m_remove = add(tr("Remove"), "versionRemove");
-    row->addStretch(1);
     layout->addLayout(row);
     connect(take, &QPushButton::clicked, this, [this] {
         bool ok = false;
