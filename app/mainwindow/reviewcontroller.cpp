@@ -292,6 +292,7 @@ void ReviewController::pause()
     m_active = false;
     m_walk->leave();
     m_stage->close();
+    m_views.window.statusBar()->clearMessage();
     emit activeChanged(false);
 }
 

@@ -74,6 +74,20 @@ private slots:
         QCOMPARE(resets.count(), 0);
     }
 
+    void theRiskiestStandFirstOfWhateverKind()
+    {
+        FindingsModel model(FindingsModel::Wording::Findings);
+        RowsFilter filter(&model);
+        FindingRow path = row(u"path"_s, 67.7); // the analysis lists paths after weaknesses
+        path.rank = 100'000;
+        FindingRow same = row(u"same"_s, 20);
+        same.rank = 1;
+        FindingRow weakness = row(u"weakness"_s, 20);
+        weakness.rank = 0;
+        model.setRows({same, weakness, path});
+        QCOMPARE(keys(filter), QStringList({u"path"_s, u"weakness"_s, u"same"_s}));
+    }
+
     void equalKeysCountOnce()
     {
         FindingsModel model(FindingsModel::Wording::Findings);

@@ -4,6 +4,8 @@
 #include "common/painting.h"
 #include "common/plaintext.h"
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace drawbridge {
@@ -79,8 +81,8 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
     case GroupRole:
         return r.service;
     case SortRole:
-        if (index.column() == Risk)
-            return r.rank;
+        if (index.column() == Risk) // the riskiest first, of whatever kind; among equals as the analysis puts them
+            return -qint64(std::lround(r.risk * 10)) * 1'000'000 + r.rank;
         if (index.column() == SeenAt)
             return r.seenCount;
         return display(r, index.column()).toString().toLower();
