@@ -134,16 +134,8 @@ void ShortcutsDialog::fill()
     QTreeWidgetItem *selected = nullptr;
     for (const ShortcutStore::Command &command : m_store.commands()) {
         QTreeWidgetItem *&group = groups[command.group];
-        if (!group) {
-            group = new QTreeWidgetItem(m_list, {command.group});
-            group->setFlags(Qt::ItemIsEnabled);
-            QFont bold = m_list->font();
-            bold.setWeight(QFont::DemiBold);
-            group->setFont(0, bold);
-            group->setSizeHint(0, groupSize);
-            group->setFirstColumnSpanned(true);
-            group->setExpanded(true);
-        }
+        if (!group)
+            group = addGroup(command.group);
         auto *item = new QTreeWidgetItem(group, {textOf(command.action), keysOf(command.action->shortcuts())});
         item->setSizeHint(0, rowSize);
         item->setData(0, actionRole, QVariant::fromValue(command.action));
@@ -164,10 +156,9 @@ void ShortcutsDialog::fill()
     showCurrent();
 }
 
-// Keys and gestures of the diagram that are no commands: shown, not changeable.
-void ShortcutsDialog::addFixed()
+QTreeWidgetItem *ShortcutsDialog::addGroup(const QString &title)
 {
-    auto *group = new QTreeWidgetItem(m_list, {tr("In the diagram, always")});
+    auto *group = new QTreeWidgetItem(m_list, {title});
     group->setFlags(Qt::ItemIsEnabled);
     QFont bold = m_list->font();
     bold.setWeight(QFont::DemiBold);
@@ -175,6 +166,13 @@ void ShortcutsDialog::addFixed()
     group->setSizeHint(0, groupSize);
     group->setFirstColumnSpanned(true);
     group->setExpanded(true);
+    return group;
+}
+
+// Keys and gestures of the diagram that are no commands: shown, not changeable.
+void ShortcutsDialog::addFixed()
+{
+    QTreeWidgetItem *group = addGroup(tr("In the diagram, always"));
     const std::pair<QString, QString> rows[] = {
         {tr("Go to the next element or flow, or back"), tr("Tab, Shift+Tab")},
         {tr("Move the selection, by a step of the grid"), tr("Arrows, Shift+Arrows")},

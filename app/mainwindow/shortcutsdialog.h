@@ -10,6 +10,7 @@ class QLineEdit;
 class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
+class QTreeWidgetItem;
 
 namespace drawbridge {
 
@@ -27,6 +28,7 @@ protected:
 
 private:
     void fill();
+    QTreeWidgetItem *addGroup(const QString &title);
     void addFixed();
     void search(const QString &text);
     void showCurrent();

@@ -85,10 +85,11 @@ ReportLanguageScope::ReportLanguageScope(const QString &tag)
     : m_texts(std::make_unique<QTranslator>()), m_outer(wordsOfThread), m_outerLocale(localeOfThread)
 {
     installOnce();
-    if (const QString texts = reportTextsFor(tag); !texts.isEmpty())
+    const QString texts = reportTextsFor(tag);
+    if (!texts.isEmpty())
         (void)m_texts->load(fileOf(texts)); // without a file: English as in the code
     wordsOfThread = m_texts.get();
-    localeOfThread = reportTextsFor(tag).isEmpty() ? QLocale(QLocale::English) : QLocale(tag);
+    localeOfThread = texts.isEmpty() ? QLocale(QLocale::English) : QLocale(tag);
 }
 
 ReportLanguageScope::~ReportLanguageScope()

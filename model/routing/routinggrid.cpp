@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/routinggrid.h"
 
-#include "routing/routingcosts.h"
-
-#include <QtAlgorithms>
+#include "routing/pathsearch.h"
 
 #include <queue>
 
@@ -103,14 +101,6 @@ void addLines(const GridInput &input, std::vector<Line> &xs, std::vector<Line> &
     }
 }
 
-struct Open
-{
-    float estimate;
-    int serial; // first come, first served among equals: deterministic
-    int state;
-    bool operator<(const Open &other) const { return estimate != other.estimate ? estimate > other.estimate : serial > other.serial; }
-};
-
 } // namespace
 
 double PortUse::cost(int shape, Side side, const QRectF &rect) const
@@ -209,17 +199,8 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
     const int start = vertex(startColumn, startRow), goal = vertex(goalColumn, goalRow);
     if (start == goal)
         return {};
-    const QRectF goalRect = to.shape >= 0 ? m_shapes[size_t(to.shape)] : QRectF(to.point, QSizeF());
-    bool sideBySide = false;
-    if (from.shape >= 0 && to.shape >= 0) {
-        const QRectF &a = m_shapes[size_t(from.shape)];
-        sideBySide = a.right() + 2 * comfortable <= goalRect.left() || goalRect.right() + 2 * comfortable <= a.left();
-    }
-    quint64 foreign = 0; // zones in which the path has nothing to do
-    for (qsizetype i = 0; i < m_zones.size(); ++i) {
-        if (!m_zones[i].contains(from.point) && !m_zones[i].contains(to.point))
-            foreign |= quint64(1) << i;
-    }
+    const Errand errand(from, to, m_shapes, m_zones);
+    const QRectF &goalRect = errand.goalRect;
     const auto isFree = [&](int v, int column, int row) {
         const int owner = m_owner[size_t(v)];
         if (owner == freeOwner)
@@ -238,7 +219,7 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
         return dx + dy + bends * bendCost;
     };
     ++m_stamp;
-    std::priority_queue<Open> open;
+    std::priority_queue<OpenState> open;
     int serial = 0;
     const auto reach = [&](int v, int column, int row, bool vertical, double cost, int previous) {
         const int index = 2 * v + int(vertical);
@@ -294,19 +275,16 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
                 more = length * ((vertical ? m_weightX[size_t(column)] : m_weightY[size_t(row)]) + sharingCost * std::min(along, 3) + crowdingCost * std::max(crowd - 3, 0));
                 if (m_costly[size_t(v)] && m_costly[size_t(next)])
                     more *= costlyFactor;
-                if (foreign) {
-                    more *= 1 + foreignZoneCost * double(qPopulationCount(m_inside[size_t(v)] & m_inside[size_t(next)] & foreign));
-                    more += foreignEntryCost * double(qPopulationCount(m_inside[size_t(next)] & ~m_inside[size_t(v)] & foreign));
-                }
+                more = errand.throughZones(more, m_inside[size_t(v)], m_inside[size_t(next)]);
             }
             if (v == start && from.shape >= 0)
                 more += ports.cost(from.shape, vertical ? (step > 0 ? Side::Bottom : Side::Top) : (step > 0 ? Side::Right : Side::Left),
                                    m_shapes[size_t(from.shape)])
-                        + (vertical && sideBySide ? upOrDownCost : 0);
+                        + (vertical && errand.sideBySide ? upOrDownCost : 0);
             if (next == goal && to.shape >= 0)
                 more += ports.cost(to.shape, vertical ? (step > 0 ? Side::Top : Side::Bottom) : (step > 0 ? Side::Left : Side::Right),
                                    m_shapes[size_t(to.shape)])
-                        + (vertical && sideBySide ? upOrDownCost : 0);
+                        + (vertical && errand.sideBySide ? upOrDownCost : 0);
             if (nextOwner == freeOwner) { // going straight across flows that pass there
                 const int crossed = vertical ? (nextColumn > 0 ? std::min<int>(m_alongX[size_t(next)], m_alongX[size_t(next - 1)]) : 0)
                                              : (nextRow > 0 ? std::min<int>(m_alongY[size_t(next)], m_alongY[size_t(next - m_columns)]) : 0);

@@ -2,25 +2,11 @@
 // Finding the cheapest path in a visibility graph (A*).
 #include "routing/visibilitygraph.h"
 
-#include "routing/routingcosts.h"
-
-#include <QtAlgorithms>
+#include "routing/pathsearch.h"
 
 #include <queue>
 
 namespace drawbridge::routing {
-
-namespace {
-
-struct Open
-{
-    float estimate;
-    int serial; // first come, first served among equals: deterministic
-    int state;
-    bool operator<(const Open &other) const { return estimate != other.estimate ? estimate > other.estimate : serial > other.serial; }
-};
-
-} // namespace
 
 QList<QPointF> VisibilityGraph::find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, qint64 mostWork)
 {
@@ -28,17 +14,8 @@ QList<QPointF> VisibilityGraph::find(const PathEnd &from, const PathEnd &to, con
     const int start = from.shape < 0 ? vertexAt(from.point) : -1, goal = to.shape < 0 ? vertexAt(to.point) : -1;
     if ((from.shape < 0 && start < 0) || (to.shape < 0 && goal < 0) || (from.shape >= 0 && from.shape == to.shape) || (start >= 0 && start == goal))
         return {};
-    const QRectF goalRect = to.shape >= 0 ? m_shapes[size_t(to.shape)] : QRectF(to.point, QSizeF());
-    bool sideBySide = false;
-    if (from.shape >= 0 && to.shape >= 0) {
-        const QRectF &a = m_shapes[size_t(from.shape)];
-        sideBySide = a.right() + 2 * comfortable <= goalRect.left() || goalRect.right() + 2 * comfortable <= a.left();
-    }
-    quint64 foreign = 0; // zones in which the path has nothing to do
-    for (qsizetype i = 0; i < m_zones.size(); ++i) {
-        if (!m_zones[i].contains(from.point) && !m_zones[i].contains(to.point))
-            foreign |= quint64(1) << i;
-    }
+    const Errand errand(from, to, m_shapes, m_zones);
+    const QRectF &goalRect = errand.goalRect;
     // Between far ends of a large diagram the way is longer than the distance, for all that it has to go around and across.
     // To count on that spares looking at everything in between, for a path that is hardly dearer.
     const double urge = std::clamp(double(m_shapes.size()) / 2500, 0.1, 4.0);
@@ -52,7 +29,7 @@ QList<QPointF> VisibilityGraph::find(const PathEnd &from, const PathEnd &to, con
         return haste * (dx + dy + bends * bendCost);
     };
     ++m_stamp;
-    std::priority_queue<Open> open;
+    std::priority_queue<OpenState> open;
     int serial = 0;
     const auto reach = [&](int index, double cost, double left, int previous) {
         State &state = m_states[size_t(index)];
@@ -63,7 +40,7 @@ QList<QPointF> VisibilityGraph::find(const PathEnd &from, const PathEnd &to, con
     };
     const auto reachCrossing = [&](int v, bool vertical, double cost, int previous) { reach(2 * v + int(vertical), cost, estimate(v, vertical), previous); };
     const auto portCost = [&](int shape, const Port &port) {
-        return port.distance + ports.cost(shape, port.side, m_shapes[size_t(shape)]) + (port.vertical && sideBySide ? upOrDownCost : 0);
+        return port.distance + ports.cost(shape, port.side, m_shapes[size_t(shape)]) + (port.vertical && errand.sideBySide ? upOrDownCost : 0);
     };
     if (from.shape >= 0) {
         for (const Port &port : portsOf(from.shape)) {
@@ -116,10 +93,7 @@ QList<QPointF> VisibilityGraph::find(const PathEnd &from, const PathEnd &to, con
             double more = length * (weight + sharingCost * std::min(along, 3) + crowdingCost * std::max(along - 3, 0));
             if (here.costly && other.costly)
                 more *= costlyFactor;
-            if (foreign) {
-                more *= 1 + foreignZoneCost * double(qPopulationCount(m_inside[size_t(v)] & m_inside[size_t(there)] & foreign));
-                more += foreignEntryCost * double(qPopulationCount(m_inside[size_t(there)] & ~m_inside[size_t(v)] & foreign));
-            }
+            more = errand.throughZones(more, m_inside[size_t(v)], m_inside[size_t(there)]);
             // Going straight across paths that pass there.
             const int before = next(there, !vertical, -1);
             if (before >= 0) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same content in every format: nothing of a file's text becomes markup, a formula or a link; links lead somewhere.
+#include "workbookparts.h"
+
 #include "analysis/catalogue.h"
 #include "outputs/reportfile.h"
 #include "outputs/tables.h"
@@ -27,6 +29,7 @@
 #include <thread>
 
 using namespace drawbridge;
+using namespace drawbridge::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -261,29 +264,19 @@ private slots:
         const QByteArray bytes = written(m_bad, u"xlsx"_s);
         QVERIFY(bytes.startsWith("PK"));
         QCOMPARE(written(m_bad, u"xlsx"_s), bytes);
-        QTemporaryDir dir;
-        QFile file(dir.filePath(u"book.xlsx"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-        file.close();
-        const auto part = [&](const QString &name) {
-            QProcess unzip;
-            unzip.start(u"unzip"_s, {u"-p"_s, file.fileName(), name});
-            QDomDocument document;
-            if (unzip.waitForFinished())
-                document.setContent(unzip.readAllStandardOutput());
-            return document;
-        };
-        const QDomNodeList sheets = part(u"xl/workbook.xml"_s).elementsByTagName(u"sheet"_s);
+        const WorkbookParts book(bytes);
+        QVERIFY(book.isWritten());
+        const QDomNodeList sheets = book.part(u"xl/workbook.xml"_s).elementsByTagName(u"sheet"_s);
         QStringList names;
         for (int i = 0; i < sheets.count(); ++i)
             names.append(sheets.at(i).toElement().attribute(u"name"_s));
         QCOMPARE(names, (QStringList{u"Findings"_s, u"Actions"_s, u"Data inventory"_s}));
-        const QDomDocument findings = part(u"xl/worksheets/sheet1.xml"_s);
+        const QDomDocument findings = book.part(u"xl/worksheets/sheet1.xml"_s);
         QCOMPARE(findings.elementsByTagName(u"row"_s).count(), 10);
         QCOMPARE(findings.elementsByTagName(u"f"_s).count(), 0); // no formula
         QCOMPARE(findings.elementsByTagName(u"autoFilter"_s).count(), 1);
-        QVERIFY(part(u"xl/sharedStrings.xml"_s).documentElement().text().contains(u"<script>alert(1)</script>"_s)); // as text
-        QVERIFY(part(u"docProps/core.xml"_s).documentElement().text().contains(u"2026-11-22T00:00:00Z"_s));
+        QVERIFY(book.part(u"xl/sharedStrings.xml"_s).documentElement().text().contains(u"<script>alert(1)</script>"_s)); // as text
+        QVERIFY(book.part(u"docProps/core.xml"_s).documentElement().text().contains(u"2026-11-22T00:00:00Z"_s));
     }
 
     void pdfCarriesTheFindings()

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The whole text of a report in each format that is text, and of the tables, as files to compare with. When a difference
-// is wanted, look at it and run the test with UPDATE_GOLDEN=1.
+// is wanted, look at it and run the test with DRAWBRIDGE_WRITE_GOLDEN=1.
 #include "goldensystem.h"
+#include "workbookparts.h"
 
 #include "analysis/catalogue.h"
 #include "outputs/tables.h"
 #include "report/htmlwriter.h"
 #include "report/markdownwriter.h"
 
-#include <QDomDocument>
 #include <QFile>
 #include <QGuiApplication>
-#include <QProcess>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace drawbridge;
+using namespace drawbridge::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -25,28 +24,18 @@ const QDate today(2026, 11, 22);
 
 QString cellsOf(const QByteArray &workbook)
 {
-    QTemporaryDir dir;
-    QFile file(dir.filePath(u"book.xlsx"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(workbook) != workbook.size())
+    const WorkbookParts book(workbook);
+    if (!book.isWritten())
         return {};
-    file.close();
-    const auto part = [&](const QString &name) {
-        QProcess unzip;
-        unzip.start(u"unzip"_s, {u"-p"_s, file.fileName(), name});
-        QDomDocument document;
-        if (unzip.waitForFinished())
-            document.setContent(unzip.readAllStandardOutput());
-        return document;
-    };
     QStringList shared;
-    const QDomNodeList texts = part(u"xl/sharedStrings.xml"_s).elementsByTagName(u"si"_s);
+    const QDomNodeList texts = book.part(u"xl/sharedStrings.xml"_s).elementsByTagName(u"si"_s);
     for (int i = 0; i < texts.count(); ++i)
         shared.append(texts.at(i).toElement().text());
     QString dump;
-    const QDomNodeList sheets = part(u"xl/workbook.xml"_s).elementsByTagName(u"sheet"_s);
+    const QDomNodeList sheets = book.part(u"xl/workbook.xml"_s).elementsByTagName(u"sheet"_s);
     for (int i = 0; i < sheets.count(); ++i) {
         dump += u"# %1\n"_s.arg(sheets.at(i).toElement().attribute(u"name"_s));
-        const QDomNodeList cells = part(u"xl/worksheets/sheet%1.xml"_s.arg(i + 1)).elementsByTagName(u"c"_s);
+        const QDomNodeList cells = book.part(u"xl/worksheets/sheet%1.xml"_s.arg(i + 1)).elementsByTagName(u"c"_s);
         for (int k = 0; k < cells.count(); ++k) {
             const QDomElement cell = cells.at(k).toElement();
             const QString value = cell.firstChildElement(u"v"_s).text();
@@ -131,7 +120,7 @@ private slots:
         QVERIFY(!text.isEmpty());
         const QString path = QStringLiteral(TEST_DATA "/report/") + name;
         QFile golden(path);
-        if (qEnvironmentVariableIsSet("UPDATE_GOLDEN")) {
+        if (qEnvironmentVariableIsSet("DRAWBRIDGE_WRITE_GOLDEN")) {
             QVERIFY(golden.open(QIODevice::WriteOnly) && golden.write(text.toUtf8()) >= 0);
             return;
         }

@@ -58,13 +58,10 @@ QRectF DiagramScene::boundsOf(const Subject &subject) const
 QRectF DiagramScene::contentRect() const
 {
     QRectF rect;
-    if (m_building) { // where it will stand
-        for (const BoundaryItem *item : m_boundaries.ordered())
-            rect |= item->rect;
-        return rect | m_expected;
-    }
     for (const BoundaryItem *item : m_boundaries.ordered())
         rect |= item->rect;
+    if (m_building) // where it will stand
+        return rect | m_expected;
     for (const ElementItem *item : m_elements.ordered())
         rect |= item->rect;
     for (const FlowItem *item : m_flows.ordered())
