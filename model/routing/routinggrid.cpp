@@ -161,8 +161,7 @@ RoutingGrid::RoutingGrid(const GridInput &input) : m_shapes(*input.shapes)
     for (const QRectF &title : input.titleAreas)
         markCostly(title);
     m_zones = input.zones.mid(0, 64);
-    if (!m_zones.isEmpty())
-        m_inside.assign(count, 0);
+    m_inside.assign(count, 0);
     for (qsizetype i = 0; i < m_zones.size(); ++i) {
         const auto [left, right] = range(m_x, m_zones[i].left(), m_zones[i].right());
         const auto [top, bottom] = range(m_y, m_zones[i].top(), m_zones[i].bottom());

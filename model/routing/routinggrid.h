@@ -68,7 +68,7 @@ private:
     std::vector<int> m_owner;       // shape that blocks the crossing; free, or several
     std::vector<unsigned char> m_costly; // on a zone's border or title
     QList<QRectF> m_zones;               // as many as have a bit
-    std::vector<quint64> m_inside;       // which zones each crossing lies in; empty where there are none
+    std::vector<quint64> m_inside;       // which zones each crossing lies in, a bit each
     std::vector<unsigned short> m_alongX, m_alongY; // flows on the piece to the right, downwards
 
     std::vector<unsigned short> m_crowdX, m_crowdY; // the same, with those on lines next to it

@@ -232,8 +232,7 @@ void VisibilityGraph::mark(const VisibilityInput &input)
     }
     for (const QRectF &title : input.titleAreas)
         eachIn(title, [this](size_t i) { m_crossings[i].costly = true; });
-    if (!m_zones.isEmpty())
-        m_inside.assign(count, 0);
+    m_inside.assign(count, 0);
     for (qsizetype z = 0; z < m_zones.size(); ++z)
         eachIn(m_zones[z], [&](size_t i) { m_inside[i] |= quint64(1) << z; });
 }

@@ -101,7 +101,7 @@ private:
     std::vector<Crossing> m_crossings;  // in the order of the horizontal segments and along each
     std::vector<int> m_onVertical;      // the same in the order of the vertical segments and along each
     QList<QRectF> m_zones;                          // as many as have a bit
-    std::vector<quint64> m_inside;                  // which zones each crossing lies in; empty where there are none
+    std::vector<quint64> m_inside;                  // which zones each crossing lies in, a bit each
     std::vector<State> m_states;                    // two per crossing: arrived horizontally, vertically
     unsigned m_stamp = 0;
     qint64 m_expanded = 0;
