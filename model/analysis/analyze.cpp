@@ -97,6 +97,7 @@ public:
         fold();
         for (Group &g : m_groups)
             m_result.findings.append(findingOf(g));
+        tellApart();
         m_result.findings += threatFindings(m_facts.model(), m_facts, m_judge);
         findPaths();
         applyDecisions(m_result.findings, m_facts.model(), m_catalogue, m_options.date);
@@ -358,6 +359,21 @@ private:
         if (g.kind == FindingKind::Question)
             f.asks = asksOf(g);
         return f;
+    }
+
+    // Causes of one rule that end in the same name are named in full: "shop · ledger" and "mail · ledger".
+    void tellApart()
+    {
+        const auto key = [](const Finding &f) { return QStringLiteral("%1|%2|%3").arg(f.rule).arg(int(f.kind)).arg(f.subjectName); };
+        QHash<QString, int> named;
+        for (const Finding &f : std::as_const(m_result.findings))
+            ++named[key(f)];
+        for (size_t i = 0; i < m_groups.size(); ++i) {
+            Finding &f = m_result.findings[qsizetype(i)];
+            const QStringList &names = m_groups[i].firings.front().causeNames;
+            if (!m_groups[i].systemic && names.size() > 1 && named.value(key(f)) > 1)
+                f.subjectName = names.join(QStringLiteral(" · "));
+        }
     }
 
     // Controls of which a person's word settles the question: with any of them absent it becomes a weakness, with any of

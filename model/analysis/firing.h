@@ -18,7 +18,7 @@ struct Firing
     FactRef causeThing;  // last thing of the cause
     QStringList causeNames;
     QString causeLabel;  // last fixed text or name
-    QString causeDetail; // a text that stands last in the cause: "orders", "otp"
+    QString causeDetail; // a text or word that stands last in the cause: "orders", "otp", "Contact data"
     int tenths = 0;      // risk
     Parts impact = 0, exposure = 0, likelihood = 0;
     RiskFactors factors;

@@ -2,6 +2,7 @@
 #include "analysis/judge.h"
 
 #include "analysis/findingevidence.h"
+#include "classification/classnames.h"
 
 #include <algorithm>
 
@@ -183,7 +184,10 @@ void Judge::run(const Rule &rule, std::vector<Firing> &firings, QList<Suppressio
                         firing.causeDetail = value.text();
                 } else {
                     anchors << facts.symbols().word(value.toInt());
-                    firing.causeLabel = anchors.last();
+                    const QString name = dataClassName(anchors.last());
+                    firing.causeLabel = name.isEmpty() ? anchors.last() : name;
+                    if (&part == &cause->back())
+                        firing.causeDetail = firing.causeLabel;
                 }
                 firing.causeNames << firing.causeLabel;
             }

@@ -106,6 +106,31 @@ private slots:
         QCOMPARE(find(result, "AUTHN-008")->subjectName, QStringLiteral("OtpForm.otp"));
     }
 
+    // Two findings of one rule never look the same in a list or on an agenda.
+    void namesTellCausesApart()
+    {
+        const auto names = [](const AnalysisResult &result, const char *rule) {
+            QStringList found;
+            for (const Finding &f : result.findings) {
+                if (f.rule == QLatin1StringView(rule))
+                    found << f.subjectName;
+            }
+            found.sort();
+            return found;
+        };
+        // By the class of data that the cause ends in.
+        const AnalysisResult doors = analysed(modelOf(QStringLiteral(
+            "zone internet 0; zone app 3; actor visitor in internet; service users in app; store accounts in app; flow visitor -> users https; flow users -> accounts sql\n"
+            "op users POST /people auth=bearer req(phone:pii.contact/max20, surname:pii.name/max20)\n"
+            "op users PUT /people/{id} auth=bearer ref(id) req(phone:pii.contact, surname:pii.name)")));
+        QCOMPARE(names(doors, "PATH-006"), (QStringList{QStringLiteral("users: Contact data"), QStringLiteral("users: Names of people")}));
+        // By the other end of the flow, only where two end in one place.
+        const QString database = QStringLiteral("zone internet 0; zone data 3; actor browser in internet; store orders-db in data; flow browser -> orders-db https carries(pii.address)\n");
+        QCOMPARE(names(analysed(modelOf(database)), "AUTHZ-014"), QStringList{QStringLiteral("orders-db")});
+        QCOMPARE(names(analysed(modelOf(database + QStringLiteral("actor kiosk in internet; flow kiosk -> orders-db https carries(pii.address)"))), "AUTHZ-014"),
+                 (QStringList{QStringLiteral("browser · orders-db"), QStringLiteral("kiosk · orders-db")}));
+    }
+
     void fingerprintsSurviveUnrelatedChanges()
     {
         const QString base = shopSystem + QStringLiteral("op shop POST /orders auth=none req(item)\n");

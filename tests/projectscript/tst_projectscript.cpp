@@ -76,6 +76,11 @@ private slots:
         const Minutes minutes = minutesOf(model, review);
         QVERIFY(minutes.decided >= 1 && minutes.answered >= 1);
         QVERIFY(std::any_of(model.checkpoints.begin(), model.checkpoints.end(), [](const Checkpoint &checkpoint) { return !checkpoint.signOffs.isEmpty(); }));
+        QSet<QString> titles; // each item of the agenda reads as itself
+        for (const AgendaItem &item : review.agenda) {
+            QVERIFY2(!titles.contains(item.title), qPrintable(item.title));
+            titles.insert(item.title);
+        }
         // Work is left: a sample where all is decided shows nothing.
         Progress progress;
         const AnalysisResult result = analyze(model, *m_catalogue, {QDate(2026, 10, 6)}, progress);

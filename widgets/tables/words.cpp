@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tables/words.h"
 
+#include "classification/classnames.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -238,68 +240,8 @@ QString control(const QString &kind)
 
 QString dataClass(const QString &id)
 {
-    // Short names for lists, of the classes of resources/lexicons; a class that somebody adds shows its own id.
-    static const QHash<QString, const char *> names{
-        {u"cred.password"_s, QT_TRANSLATE_NOOP("Words", "Passwords")},
-        {u"cred.otp"_s, QT_TRANSLATE_NOOP("Words", "One-time codes")},
-        {u"cred.pin"_s, QT_TRANSLATE_NOOP("Words", "PINs")},
-        {u"cred.security_answer"_s, QT_TRANSLATE_NOOP("Words", "Security answers")},
-        {u"token.auth"_s, QT_TRANSLATE_NOOP("Words", "Access tokens")},
-        {u"token.refresh"_s, QT_TRANSLATE_NOOP("Words", "Refresh tokens")},
-        {u"token.reset"_s, QT_TRANSLATE_NOOP("Words", "Recovery tokens")},
-        {u"token.csrf_nonce"_s, QT_TRANSLATE_NOOP("Words", "Anti-forgery values")},
-        {u"secret.api_key"_s, QT_TRANSLATE_NOOP("Words", "API keys")},
-        {u"secret.private_key"_s, QT_TRANSLATE_NOOP("Words", "Private keys")},
-        {u"secret.connection"_s, QT_TRANSLATE_NOOP("Words", "Connection strings")},
-        {u"secret.other"_s, QT_TRANSLATE_NOOP("Words", "Other secrets")},
-        {u"pci.pan"_s, QT_TRANSLATE_NOOP("Words", "Card numbers")},
-        {u"pci.sad"_s, QT_TRANSLATE_NOOP("Words", "Card security codes")},
-        {u"pci.cardholder"_s, QT_TRANSLATE_NOOP("Words", "Card holder data")},
-        {u"pay.token"_s, QT_TRANSLATE_NOOP("Words", "Payment tokens")},
-        {u"pay.partial"_s, QT_TRANSLATE_NOOP("Words", "Partial card numbers")},
-        {u"fin.account"_s, QT_TRANSLATE_NOOP("Words", "Bank accounts")},
-        {u"fin.personal"_s, QT_TRANSLATE_NOOP("Words", "Personal finances")},
-        {u"fin.transaction"_s, QT_TRANSLATE_NOOP("Words", "Purchases and transfers")},
-        {u"pii.name"_s, QT_TRANSLATE_NOOP("Words", "Names of people")},
-        {u"pii.contact"_s, QT_TRANSLATE_NOOP("Words", "Contact data")},
-        {u"pii.address"_s, QT_TRANSLATE_NOOP("Words", "Postal addresses")},
-        {u"pii.dob"_s, QT_TRANSLATE_NOOP("Words", "Dates of birth")},
-        {u"pii.govid"_s, QT_TRANSLATE_NOOP("Words", "Government identifiers")},
-        {u"pii.doc_image"_s, QT_TRANSLATE_NOOP("Words", "Identity documents")},
-        {u"pii.gender"_s, QT_TRANSLATE_NOOP("Words", "Gender")},
-        {u"pii.nationality"_s, QT_TRANSLATE_NOOP("Words", "Nationality")},
-        {u"pii.marital"_s, QT_TRANSLATE_NOOP("Words", "Marital status")},
-        {u"pii.employment"_s, QT_TRANSLATE_NOOP("Words", "Employment")},
-        {u"pii.education"_s, QT_TRANSLATE_NOOP("Words", "Education")},
-        {u"pii.vehicle"_s, QT_TRANSLATE_NOOP("Words", "Vehicles of people")},
-        {u"pii.online"_s, QT_TRANSLATE_NOOP("Words", "Online identifiers")},
-        {u"pii.photo"_s, QT_TRANSLATE_NOOP("Words", "Pictures of people")},
-        {u"pii.signature"_s, QT_TRANSLATE_NOOP("Words", "Signatures")},
-        {u"pii.user_content"_s, QT_TRANSLATE_NOOP("Words", "What people write")},
-        {u"health.record"_s, QT_TRANSLATE_NOOP("Words", "Health data")},
-        {u"health.insurance"_s, QT_TRANSLATE_NOOP("Words", "Health insurance")},
-        {u"health.vitals"_s, QT_TRANSLATE_NOOP("Words", "Fitness and vital signs")},
-        {u"genetic"_s, QT_TRANSLATE_NOOP("Words", "Genetic data")},
-        {u"biometric"_s, QT_TRANSLATE_NOOP("Words", "Biometric data")},
-        {u"ethnicity"_s, QT_TRANSLATE_NOOP("Words", "Ethnic origin")},
-        {u"religion"_s, QT_TRANSLATE_NOOP("Words", "Religion")},
-        {u"political"_s, QT_TRANSLATE_NOOP("Words", "Political opinions")},
-        {u"union"_s, QT_TRANSLATE_NOOP("Words", "Union membership")},
-        {u"sex_life"_s, QT_TRANSLATE_NOOP("Words", "Sex life")},
-        {u"criminal"_s, QT_TRANSLATE_NOOP("Words", "Criminal records")},
-        {u"loc.precise"_s, QT_TRANSLATE_NOOP("Words", "Precise location")},
-        {u"loc.coarse"_s, QT_TRANSLATE_NOOP("Words", "Approximate location")},
-        {u"behaviour"_s, QT_TRANSLATE_NOOP("Words", "Behaviour")},
-        {u"child.any"_s, QT_TRANSLATE_NOOP("Words", "Data about children")},
-        {u"org.confidential"_s, QT_TRANSLATE_NOOP("Words", "Business secrets")},
-        {u"org.security"_s, QT_TRANSLATE_NOOP("Words", "Security internals")},
-        {u"org.business_contact"_s, QT_TRANSLATE_NOOP("Words", "Business contacts")},
-        {u"id.internal"_s, QT_TRANSLATE_NOOP("Words", "Internal identifiers")},
-        {u"id.external"_s, QT_TRANSLATE_NOOP("Words", "External identifiers")},
-        {u"none.public"_s, QT_TRANSLATE_NOOP("Words", "Public")}};
-    if (const char *name = names.value(id))
-        return WordsText::tr(name);
-    return translated(humanised(id.section(u'.', -1)));
+    const QString name = dataClassName(id);
+    return name.isEmpty() ? translated(humanised(id.section(u'.', -1))) : name;
 }
 
 QString role(const QString &role)
