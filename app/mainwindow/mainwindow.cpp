@@ -240,9 +240,14 @@ void MainWindow::connectWorkshop()
             m_panels->workshop().comments()->focusEntry();
     });
     connect(m_diagram, &DiagramView::commentsRequested, m_workshop, &WorkshopController::showThreads);
-    connect(&m_panels->findings(), &FindingsPanel::threadsRequested, this, [this] {
+    const auto showThreads = [this] {
         m_panels->workshop().comments()->setFilter(CommentsPage::Selected);
         emit m_workshop->threadsWanted(false);
+    };
+    connect(&m_panels->findings(), &FindingsPanel::threadsRequested, this, showThreads);
+    connect(m_riskViews, &RiskViews::threadsWanted, this, [this, showThreads](const QString &fingerprint) {
+        m_selection->selectFinding(fingerprint);
+        showThreads();
     });
 }
 
@@ -447,6 +452,7 @@ void MainWindow::showThreadMarks(const ThreadMarks &marks)
     for (auto it = marks.rows.cbegin(); it != marks.rows.cend(); ++it)
         rows.insert(it.key(), {it->open, it->resolved});
     m_panels->findings().setThreads(rows);
+    m_riskViews->setThreads(rows);
 }
 
 void MainWindow::onImported(bool first, const ImportSummary &summary, const QStringList &inputs)

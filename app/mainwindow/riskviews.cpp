@@ -65,10 +65,16 @@ RiskViews::RiskViews(const Parts &parts, QWidget *window)
 
 RiskViews::~RiskViews() = default;
 
+void RiskViews::setThreads(const QHash<QString, RowThreads> &threads)
+{
+    m_questions->setThreads(threads);
+}
+
 void RiskViews::connectPanels()
 {
     connect(m_questions, &QuestionsPanel::answered, this, &RiskViews::answer);
     connect(m_questions, &QuestionsPanel::findingChosen, &m_parts.selection, &SelectionLink::selectFinding);
+    connect(m_questions, &QuestionsPanel::threadsWanted, this, &RiskViews::threadsWanted);
     connect(m_controls, &ControlsPanel::addWanted, this, [this](const Subject &subject) { addControl({}, subject); });
     connect(m_controls, &ControlsPanel::changeWanted, this, [this](const ControlId &id) {
         if (const Control *control = m_parts.document.model().controls.find(id))

@@ -21,6 +21,7 @@ class QuestionsPanel;
 class SelectionLink;
 class StandardsView;
 class WhatIfRunner;
+struct RowThreads;
 struct QuestionAnswer;
 
 // What people say about risk in the window: threats by hand, controls, answers, decisions, the formula and the business
@@ -48,11 +49,15 @@ public:
     void addControlHere();
     void editRiskFormula();
     void editContext();
+    // Questions that are talked about, by fingerprint of their findings.
+    void setThreads(const QHash<QString, RowThreads> &threads);
     // No figures are under way.
     bool isIdle() const { return m_figures->isIdle(); }
 
 signals:
     void pushed(const QString &text);
+    // What is said about the finding.
+    void threadsWanted(const QString &fingerprint);
 
 private:
     void connectPanels();

@@ -202,19 +202,25 @@ void SpecExcerpt::focusInEvent(QFocusEvent *event)
 
 void SpecExcerpt::mouseMoveEvent(QMouseEvent *event)
 {
-    const int over = lineAt(event->pos());
-    const LineNotes::Note note = m_notes && over >= 0 ? m_notes->at(m_file, m_lines[over].number) : LineNotes::Note();
-    const bool active = m_notes && over >= 0 && (event->pos().x() < numberWidth || note.open > 0 || note.resolved > 0);
-    m_hovered = active ? over : -1;
-    setCursor(active ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    setToolTip(!active ? QString() : note.open + note.resolved > 0 ? tr("What is said about this line") : tr("Comment on this line"));
+    m_hovered = notedAt(event->pos());
+    const LineNotes::Note note = m_hovered >= 0 ? m_notes->at(m_file, m_lines[m_hovered].number) : LineNotes::Note();
+    setCursor(m_hovered >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setToolTip(m_hovered < 0 ? QString() : note.open + note.resolved > 0 ? tr("What is said about this line") : tr("Comment on this line"));
     update();
+}
+
+int SpecExcerpt::notedAt(const QPoint &position) const
+{
+    const int over = m_notes ? lineAt(position) : -1;
+    const LineNotes::Note note = over >= 0 ? m_notes->at(m_file, m_lines[over].number) : LineNotes::Note();
+    return over >= 0 && (position.x() < numberWidth || note.open > 0 || note.resolved > 0) ? over : -1;
 }
 
 void SpecExcerpt::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && m_hovered >= 0)
-        wantNotes(m_hovered);
+    // Not where the mouse was last: a touch comes without a move before it.
+    if (const int line = notedAt(event->pos()); event->button() == Qt::LeftButton && line >= 0)
+        wantNotes(line);
     else
         QWidget::mouseReleaseEvent(event);
 }

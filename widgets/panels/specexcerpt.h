@@ -41,6 +41,7 @@ private:
         bool marked = false;
     };
     int lineAt(const QPoint &position) const; // index; -1: none
+    int notedAt(const QPoint &position) const; // line that a click there talks about; -1: none
     void wantNotes(int index);
 
     QPointer<LineNotes> m_notes;

@@ -75,6 +75,14 @@ void QuestionsPanel::setQuestions(const QList<Question> &questions, const Threat
     emit countChanged(count());
 }
 
+void QuestionsPanel::setThreads(const QHash<QString, RowThreads> &threads)
+{
+    if (threads == m_threads)
+        return;
+    m_threads = threads;
+    rebuild();
+}
+
 QString QuestionsPanel::titleOf(const Question &question) const
 {
     // One rule asks in its own words; several ask for the safeguard that they share.
@@ -128,7 +136,26 @@ QWidget *QuestionsPanel::rowFor(const Question &question)
     add(tr("No"), tr("It is missing: the question becomes a weakness."), QuestionAnswer::Word::No, "answerNo");
     add(tr("Planned"), tr("It is missing, and will come: it counts in the target risk."), QuestionAnswer::Word::Planned, "answerPlanned");
     add(tr("Not applicable"), tr("The question makes no sense here."), QuestionAnswer::Word::NotApplicable, "answerNotApplicable");
+    RowThreads threads;
+    QString talkedAbout;
+    for (const QString &fingerprint : question.findings) {
+        const RowThreads here = m_threads.value(fingerprint);
+        if (here.open + here.resolved > 0 && (talkedAbout.isEmpty() || (here.open > 0 && threads.open == 0)))
+            talkedAbout = fingerprint;
+        threads.open += here.open;
+        threads.resolved += here.resolved;
+    }
+    if (!talkedAbout.isEmpty()) {
+        auto *mark = new QPushButton(u"%1 %2"_s.arg(tr("Comments"), threads.open > 0 ? QString::number(threads.open) : u"✓"_s));
+        mark->setObjectName(u"questionThreads"_s);
+        mark->setProperty("role", u"link"_s);
+        mark->setToolTip(threads.open > 0 ? tr("What is said about it") : tr("What was said about it, all resolved"));
+        mark->setAccessibleName(tr("%1: %2").arg(mark->text(), titleOf(question)));
+        connect(mark, &QPushButton::clicked, this, [this, talkedAbout] { emit threadsWanted(talkedAbout); });
+        layout->addWidget(mark, 0, Qt::AlignTop);
+    }
     auto *open = new QPushButton(tr("Show"));
+    open->setObjectName(u"questionShow"_s);
     open->setToolTip(tr("Shows the case for it"));
     connect(open, &QPushButton::clicked, this, [this, fingerprint = question.findings.value(0)] { emit findingChosen(fingerprint); });
     layout->addWidget(open, 0, Qt::AlignTop);

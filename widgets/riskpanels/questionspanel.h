@@ -3,6 +3,7 @@
 
 #include "analysis/questions.h"
 #include "tables/findingrow.h"
+#include "tables/rowdelegate.h"
 
 #include <QWidget>
 
@@ -34,11 +35,15 @@ public:
     void setQuestions(const QList<Question> &questions, const ThreatModel &model, const RuleTexts &rules);
     // Brings the question into view that a finding waits for.
     void showFinding(const QString &fingerprint);
+    // Marks questions that are talked about, by fingerprint of their findings.
+    void setThreads(const QHash<QString, RowThreads> &threads);
     int count() const { return int(m_questions.size()); }
 
 signals:
     void answered(const drawbridge::QuestionAnswer &answer);
     void findingChosen(const QString &fingerprint);
+    // What is said about the finding.
+    void threadsWanted(const QString &fingerprint);
     void countChanged(int count);
 
 private:
@@ -50,6 +55,7 @@ private:
     ThreatModel m_model;
     RuleTexts m_rules;
     QHash<QString, QWidget *> m_rows; // by key
+    QHash<QString, RowThreads> m_threads;
     QLineEdit *m_search, *m_evidence, *m_owner;
     QScrollArea *m_area;
     QWidget *m_list = nullptr;
