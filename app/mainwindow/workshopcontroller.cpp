@@ -11,8 +11,11 @@
 #include "review/checkpointspage.h"
 #include "review/commentspage.h"
 #include "review/comparisonview.h"
+#include "review/minuteswindow.h"
 #include "review/requirementspage.h"
+#include "review/reviewcomparisonview.h"
 #include "review/reviewer.h"
+#include "review/reviewspage.h"
 #include "review/versionspage.h"
 #include "review/workshoppanel.h"
 #include "tables/words.h"
@@ -40,6 +43,26 @@ WorkshopController::WorkshopController(Document &document, AnalysisController &a
     connect(m_panel.versions(), &VersionsPage::versionWanted, this, [this](const QString &name) { takeVersion(name, u"by-hand"_s); });
     connect(m_panel.versions(), &VersionsPage::comparisonWanted, this, &WorkshopController::compare);
     connect(m_panel.versions(), &VersionsPage::openWanted, this, &WorkshopController::look);
+    connect(m_panel.reviews(), &ReviewsPage::minutesWanted, this, [this](ReviewId id) {
+        const Review *review = m_document.model().reviews.find(id);
+        if (!review)
+            return;
+        auto *minutes = new MinutesWindow(minutesOf(m_document.model(), *review), &m_window);
+        minutes->setAttribute(Qt::WA_DeleteOnClose);
+        connect(minutes, &MinutesWindow::failed, this, &WorkshopController::failed);
+        minutes->open();
+    });
+    connect(m_panel.reviews(), &ReviewsPage::changesWanted, this, &WorkshopController::compare);
+    connect(m_panel.reviews(), &ReviewsPage::comparisonWanted, this, [this](ReviewId one, ReviewId other) {
+        const Table<Review> &reviews = m_document.model().reviews;
+        if (!reviews.contains(one) || !reviews.contains(other))
+            return;
+        auto *view = new ReviewComparisonView(compareReviews(m_document.model(), reviews.value(one), reviews.value(other)), &m_window);
+        view->setAttribute(Qt::WA_DeleteOnClose);
+        connect(view, &ReviewComparisonView::findingChosen, &m_selection, &SelectionLink::selectFinding);
+        connect(view, &ReviewComparisonView::subjectChosen, &m_selection, &SelectionLink::selectSubject);
+        view->show();
+    });
     connect(m_panel.checkpoints(), &CheckpointsPage::signWanted, this, &WorkshopController::sign);
     connect(&m_lines, &LineNotes::wanted, this, &WorkshopController::commentOnLine);
     connect(&m_document, &Document::changed, this, &WorkshopController::update);

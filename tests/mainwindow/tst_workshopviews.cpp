@@ -4,6 +4,7 @@
 #include "canvas/diagramview.h"
 #include "common/theme.h"
 #include "mainwindow/analysiscontroller.h"
+#include "mainwindow/selectionlink.h"
 #include "panels/findingspanel.h"
 #include "panels/linenotes.h"
 #include "panels/sourcereader.h"
@@ -11,6 +12,7 @@
 #include "review/modellook.h"
 #include "support/jsonschema.h"
 #include "support/windowbench.h"
+#include "workshop/reviewedits.h"
 
 #include <QAction>
 #include <QApplication>
@@ -18,12 +20,15 @@
 #include <QFileDialog>
 #include <QJsonDocument>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTextBrowser>
 #include <QTimer>
+#include <QTreeWidget>
 
 using namespace drawbridge;
 using namespace drawbridge::test;
@@ -174,6 +179,63 @@ private slots:
         view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         QCOMPARE(view.findChildren<ModelLook *>().size(), 2);
+    }
+
+    // Reviews stay in the project: their minutes can be read again, and two stand side by side.
+    void heldReviewsAreComparable()
+    {
+        openSample();
+        const Review held = *model().reviews.begin();
+        // Another one, in which one thing is decided otherwise and one that was parked is settled.
+        Review plan;
+        plan.title = u"Before release 2.4"_s;
+        plan.minutes = 60;
+        plan.participants = {u"Mara Lindqvist"_s, u"A new colleague"_s};
+        plan.agenda = held.agenda;
+        QString decided, parked;
+        for (const AgendaItem &item : held.agenda) {
+            decided = item.state == AgendaState::Settled && decided.isEmpty() ? item.key : decided;
+            parked = item.state == AgendaState::Parked ? item.key : parked;
+        }
+        QVERIFY(!decided.isEmpty() && !parked.isEmpty());
+        Document &document = *m_bench->session.document();
+        ReviewId id;
+        const QString now = u"2026-10-06T09:00:00Z"_s;
+        document.push(u"x"_s, beginReview(model(), plan, u"Mara"_s, now, &id));
+        document.push(u"x"_s, settleItem(model(), {id, decided, u"Mara"_s, now, u"Accepted: seen again"_s, 600}, AgendaState::Settled, ReviewEvent::Decided));
+        document.push(u"x"_s, settleItem(model(), {id, parked, u"Mara"_s, now, u"Yes: asked"_s, 900}, AgendaState::Settled, ReviewEvent::Answered));
+        document.push(u"x"_s, endReview(model(), {id, {}, u"Mara"_s, now, {}, 1800}));
+        QVERIFY(isReady());
+
+        auto *tabs = m_bench->find<QTabWidget>("workshopTabs");
+        m_bench->find<QAction>("workshopPanel")->setChecked(true);
+        auto *page = m_bench->find<QWidget>("reviewsPage");
+        tabs->setCurrentWidget(page);
+        auto *list = m_bench->find<QListWidget>("reviewList");
+        QTRY_COMPARE(list->count(), 2);
+        const auto click = [&](int row, Qt::KeyboardModifiers keys = {}) { QTest::mouseClick(list->viewport(), Qt::LeftButton, keys, list->visualItemRect(list->item(row)).center()); };
+        click(1);
+        QTest::mouseClick(m_bench->find<QPushButton>("heldMinutes"), Qt::LeftButton);
+        QTRY_VERIFY(m_bench->find<QDialog>("minutesWindow"));
+        QVERIFY(m_bench->find<QTextBrowser>("minutesText")->toPlainText().contains(held.title));
+        m_bench->find<QDialog>("minutesWindow")->reject();
+        QTRY_VERIFY(!m_bench->find<QDialog>("minutesWindow"));
+        QVERIFY(m_bench->isReady());
+        QVERIFY(!m_bench->find<QPushButton>("heldCompare")->isEnabled()); // nothing before the first
+        click(0, Qt::ControlModifier);
+        QTest::mouseClick(m_bench->find<QPushButton>("heldCompare"), Qt::LeftButton);
+        QTRY_VERIFY(m_bench->find<QDialog>("reviewComparison"));
+        auto *rows = m_bench->find<QTreeWidget>("reviewComparisonList");
+        QStringList seen;
+        for (int i = 0; i < rows->topLevelItemCount(); ++i) {
+            for (int j = 0; j < rows->topLevelItem(i)->childCount(); ++j)
+                seen << rows->topLevelItem(i)->text(0) + u" | "_s + rows->topLevelItem(i)->child(j)->text(2);
+        }
+        QVERIFY2(seen.contains(u"Settled differently · 1 | Accepted: seen again – Mara"_s), qPrintable(seen.join(u'\n')));
+        QVERIFY2(seen.contains(u"Open then, settled later · 1 | Answered: Yes: asked – Mara"_s), qPrintable(seen.join(u'\n')));
+        // From there to the finding.
+        emit rows->itemActivated(rows->topLevelItem(0)->child(0), 0);
+        QCOMPARE(m_bench->window.findChild<SelectionLink *>()->finding(), rows->topLevelItem(0)->child(0)->data(0, Qt::UserRole).toString());
     }
 
     // Threats of other tools stand in the table with what was said about them.

@@ -6,6 +6,7 @@
 #include "workshop/agenda.h"
 #include "workshop/minutes.h"
 #include "workshop/requirements.h"
+#include "workshop/reviewcomparison.h"
 #include "workshop/reviewedits.h"
 #include "workshop/threads.h"
 
@@ -68,6 +69,67 @@ private slots:
         findings.append(finding(u"twin"_s, 1));
         findings.last().service = b.id;
         QCOMPARE(sameCause(findings, u"low"_s), QStringList{u"twin"_s});
+    }
+
+    // Two reviews of one project: who was there, what was said otherwise, what stayed open.
+    void reviewsAreCompared()
+    {
+        ThreatModel model;
+        const auto push = [&](const Delta &delta) {
+            QVERIFY(!delta.isEmpty());
+            apply(model, delta);
+        };
+        const auto begin = [&](const QString &title, const QString &when, const QStringList &people, const QStringList &agenda) {
+            Review plan;
+            plan.title = title;
+            plan.participants = people;
+            for (const QString &key : agenda)
+                plan.agenda.append({key, key, {}, u"Title of "_s + key, AgendaState::Waiting});
+            ReviewId id;
+            apply(model, beginReview(model, plan, u"Ann"_s, when, &id));
+            return id;
+        };
+        const auto settle = [&](ReviewId id, const QString &key, AgendaState state, ReviewEvent event, const QString &text = {}) {
+            push(settleItem(model, {id, key, u"Ann"_s, at, text, 60}, state, event));
+        };
+        const ReviewId first = begin(u"Design"_s, u"2026-09-01T10:00:00Z"_s, {u"Ann"_s, u"Bo"_s}, {u"same"_s, u"other"_s, u"later"_s, u"never"_s, u"back"_s, u"gone"_s});
+        settle(first, u"same"_s, AgendaState::Settled, ReviewEvent::Decided, u"Mitigated: checked"_s);
+        settle(first, u"other"_s, AgendaState::Settled, ReviewEvent::Decided, u"Accepted: rare"_s);
+        settle(first, u"later"_s, AgendaState::Parked, ReviewEvent::Parked);
+        settle(first, u"back"_s, AgendaState::Settled, ReviewEvent::Answered, u"Yes"_s);
+        push(endReview(model, {first, {}, u"Ann"_s, u"2026-09-01T11:00:00Z"_s, {}, 3600}));
+        const ReviewId second = begin(u"Before release"_s, u"2026-10-01T10:00:00Z"_s, {u"Ann"_s, u"Cy"_s}, {u"new"_s, u"other"_s, u"back"_s, u"never"_s, u"later"_s, u"same"_s});
+        settle(second, u"same"_s, AgendaState::Settled, ReviewEvent::Decided, u"Mitigated: checked"_s);
+        settle(second, u"other"_s, AgendaState::Settled, ReviewEvent::Decided, u"Accepted: rare"_s);
+        settle(second, u"other"_s, AgendaState::Settled, ReviewEvent::Decided, u"Mitigated: not so rare"_s); // the last word counts
+        settle(second, u"later"_s, AgendaState::Settled, ReviewEvent::Answered, u"No"_s);
+        settle(second, u"never"_s, AgendaState::Skipped, ReviewEvent::Skipped);
+        push(castVote(model, {second, u"new"_s, u"Cy"_s, at, {}, 60}, 2, 5));
+        push(showVotes(model, {second, u"new"_s, u"Ann"_s, at, {}, 60}));
+
+        const Review one = model.reviews.value(first), other = model.reviews.value(second);
+        const ReviewComparison made = compareReviews(model, one, other);
+        QVERIFY(compareReviews(model, other, one) == made); // the earlier one first whatever the order
+        QCOMPARE(made.before.title, u"Design"_s);
+        QCOMPARE(made.before.secondsUsed, 3600);
+        QCOMPARE(made.joined, QStringList{u"Cy"_s});
+        QCOMPARE(made.left, QStringList{u"Bo"_s});
+        QStringList lines;
+        for (const ItemComparison &item : made.items)
+            lines << u"%1: %2 | %3 | %4"_s.arg(changeText(item.change), item.finding, sideText(item.before), sideText(item.after));
+        QCOMPARE(lines, (QStringList{u"Settled differently: other | Accepted: rare – Ann | Mitigated: not so rare – Ann"_s,
+                                     u"Open then, settled later: later | Parked | Answered: No – Ann"_s,
+                                     u"Left open both times: never | Not come to | Skipped"_s,
+                                     u"Settled then, open later: back | Answered: Yes – Ann | Not come to"_s,
+                                     u"New on the later agenda: new |  | Not come to · likelihood 2 · impact 5"_s,
+                                     u"Only on the earlier agenda: gone | Not come to | "_s,
+                                     u"Settled the same way: same | Mitigated: checked – Ann | Mitigated: checked – Ann"_s}));
+        const QString text = comparisonMarkdown(made);
+        QVERIFY(text.contains(u"- **Title of other**: Accepted: rare – Ann → Mitigated: not so rare – Ann\n"_s));
+        QVERIFY(text.contains(u"Only in the later one: Cy"_s));
+        // A review with itself: nothing differs.
+        for (const ItemComparison &item : compareReviews(model, one, one).items)
+            QVERIFY(item.before == item.after);
     }
 
     void parkedThingsComeBack()

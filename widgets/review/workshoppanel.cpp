@@ -5,6 +5,7 @@
 #include "review/checkpointspage.h"
 #include "review/commentspage.h"
 #include "review/requirementspage.h"
+#include "review/reviewspage.h"
 #include "review/versionspage.h"
 
 #include <QTabWidget>
@@ -29,9 +30,10 @@ WorkshopPanel::WorkshopPanel(QWidget *parent) : QWidget(parent)
     m_comments = new CommentsPage;
     m_requirements = new RequirementsPage;
     m_checkpoints = new CheckpointsPage;
+    m_reviews = new ReviewsPage;
     m_versions = new VersionsPage;
     const std::pair<WorkshopPage *, QString> pages[] = {{m_comments, tr("Comments")}, {new ActionsPage, tr("Actions")}, {m_requirements, tr("Requirements")},
-                                                        {m_checkpoints, tr("Checkpoints")}, {m_versions, tr("Versions")}};
+                                                        {m_checkpoints, tr("Checkpoints")}, {m_reviews, tr("Reviews")}, {m_versions, tr("Versions")}};
     for (int i = 0; i < PageCount; ++i) {
         m_pages[i] = pages[i].first;
         // The widest page does not make the others wider than their dock.

@@ -10,14 +10,15 @@ namespace drawbridge {
 class CheckpointsPage;
 class CommentsPage;
 class RequirementsPage;
+class ReviewsPage;
 class VersionsPage;
 
-// What people write beside the model, page by page: comments, actions, requirements, checkpoints, versions.
+// What people write beside the model, page by page: comments, actions, requirements, checkpoints, reviews, versions.
 class WorkshopPanel : public QWidget
 {
     Q_OBJECT
 public:
-    enum Page { Comments, Actions, Requirements, Checkpoints, Versions, PageCount };
+    enum Page { Comments, Actions, Requirements, Checkpoints, Reviews, Versions, PageCount };
 
     explicit WorkshopPanel(QWidget *parent = nullptr);
     // Only the page that is seen does work; others follow when they are shown.
@@ -26,6 +27,7 @@ public:
     CommentsPage *comments() const { return m_comments; }
     RequirementsPage *requirements() const { return m_requirements; }
     CheckpointsPage *checkpoints() const { return m_checkpoints; }
+    ReviewsPage *reviews() const { return m_reviews; }
     VersionsPage *versions() const { return m_versions; }
 
 signals:
@@ -46,6 +48,7 @@ private:
     CommentsPage *m_comments;
     RequirementsPage *m_requirements;
     CheckpointsPage *m_checkpoints;
+    ReviewsPage *m_reviews;
     VersionsPage *m_versions;
 };
 
