@@ -33,10 +33,11 @@ ExitCode analyzeCommand(Invocation &invocation)
         return ExitCode::WrongUsage;
     }
 
+    RulesReading rules(invocation);
     const std::optional<LoadedInputs> inputs = loadInputs(invocation, exit);
     if (!inputs)
         return exit;
-    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit, &inputs->model);
+    const std::shared_ptr<const Catalogue> catalogue = rules.finish(exit, &inputs->model);
     if (!catalogue)
         return exit;
     Progress progress;

@@ -84,10 +84,11 @@ ExitCode checkCommand(Invocation &invocation)
     if (!date)
         return wrongUsage(date.error().message);
 
+    RulesReading rules(invocation);
     const std::optional<LoadedInputs> inputs = loadInputs(invocation, exit);
     if (!inputs)
         return exit;
-    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit, &inputs->model);
+    const std::shared_ptr<const Catalogue> catalogue = rules.finish(exit, &inputs->model);
     if (!catalogue)
         return exit;
     QSet<QString> known;

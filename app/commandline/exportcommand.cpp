@@ -80,10 +80,11 @@ ExitCode exportCommand(Invocation &invocation)
         return ExitCode::WrongUsage;
     }
 
+    RulesReading rules(invocation);
     std::optional<LoadedInputs> inputs = loadInputs(invocation, exit);
     if (!inputs)
         return exit;
-    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit, &inputs->model);
+    const std::shared_ptr<const Catalogue> catalogue = rules.finish(exit, &inputs->model);
     if (!catalogue)
         return exit;
     Progress progress;

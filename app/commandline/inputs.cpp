@@ -47,18 +47,34 @@ std::optional<LoadedInputs> loadInputs(Invocation &invocation, ExitCode &exit)
     return loaded;
 }
 
-std::shared_ptr<const Catalogue> loadRules(Invocation &invocation, ExitCode &exit, const ThreatModel *project)
+RulesReading::RulesReading(Invocation &invocation)
+    : m_invocation(invocation), m_paths(invocation.parser.values(QStringLiteral("rules"))),
+      m_withoutPacks(std::async([paths = m_paths] { return read(paths, {}, {}); }))
 {
-    Diagnostics diagnostics;
-    const bool packs = project && !invocation.parser.isSet(QStringLiteral("no-project-rules"));
-    const QList<RuleFile> files = packs ? rulePackFiles(*project, diagnostics) : QList<RuleFile>();
-    std::shared_ptr<const Catalogue> catalogue = loadCatalogue(invocation.parser.values(QStringLiteral("rules")), files, diagnostics);
-    invocation.console.report(diagnostics);
-    if (diagnostics.hasErrors()) {
+}
+
+RulesReading::Read RulesReading::read(const QStringList &paths, const QList<RuleFile> &packs, Diagnostics diagnostics)
+{
+    Read read{nullptr, std::move(diagnostics)};
+    read.catalogue = loadCatalogue(paths, packs, read.diagnostics);
+    return read;
+}
+
+std::shared_ptr<const Catalogue> RulesReading::finish(ExitCode &exit, const ThreatModel *project)
+{
+    Read result = m_withoutPacks.get();
+    if (project && !m_invocation.parser.isSet(QStringLiteral("no-project-rules"))) {
+        Diagnostics ofPacks;
+        const QList<RuleFile> packs = rulePackFiles(*project, ofPacks);
+        if (!packs.isEmpty() || !ofPacks.list().isEmpty())
+            result = read(m_paths, packs, std::move(ofPacks));
+    }
+    m_invocation.console.report(result.diagnostics);
+    if (result.diagnostics.hasErrors()) {
         exit = ExitCode::InputFailed;
         return nullptr;
     }
-    return catalogue;
+    return result.catalogue;
 }
 
 } // namespace drawbridge

@@ -4,11 +4,13 @@
 #include "commandline/subcommand.h"
 #include "threatmodel/threatmodel.h"
 
+#include <future>
 #include <memory>
 
 namespace drawbridge {
 
 class Catalogue;
+struct RuleFile;
 
 // What the arguments of a subcommand name: one project, or specifications read as one system.
 struct LoadedInputs
@@ -21,8 +23,27 @@ struct LoadedInputs
 // Reads PROJECT|INPUT... and reports what went wrong. Nothing: `exit` says why.
 std::optional<LoadedInputs> loadInputs(Invocation &invocation, ExitCode &exit);
 
-// The shipped rules, those of --rules, and the packs of the project unless --no-project-rules says otherwise. Nothing:
-// `exit` says why.
-std::shared_ptr<const Catalogue> loadRules(Invocation &invocation, ExitCode &exit, const ThreatModel *project = nullptr);
+// Reads the rules beside whatever else is done: it begins when it is made. The invocation has to outlive it.
+class RulesReading
+{
+public:
+    explicit RulesReading(Invocation &invocation);
+
+    // The shipped rules, those of --rules, and the packs of the project unless --no-project-rules says otherwise. Nothing:
+    // `exit` says why. To be called once.
+    std::shared_ptr<const Catalogue> finish(ExitCode &exit, const ThreatModel *project = nullptr);
+
+private:
+    struct Read
+    {
+        std::shared_ptr<const Catalogue> catalogue;
+        Diagnostics diagnostics;
+    };
+    static Read read(const QStringList &paths, const QList<RuleFile> &packs, Diagnostics diagnostics);
+
+    Invocation &m_invocation;
+    QStringList m_paths;
+    std::future<Read> m_withoutPacks;
+};
 
 } // namespace drawbridge

@@ -214,13 +214,14 @@ ExitCode reportCommand(Invocation &invocation)
             return wrong(settings.error());
     }
 
+    RulesReading rules(invocation);
     std::optional<LoadedInputs> inputs = loadInputs(invocation, exit);
     if (!inputs)
         return exit;
     const Result<ReportSettings> settings = ReportArguments(parser).settings(inputs->model);
     if (!settings)
         return wrong(settings.error());
-    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit, &inputs->model);
+    const std::shared_ptr<const Catalogue> catalogue = rules.finish(exit, &inputs->model);
     if (!catalogue)
         return exit;
     Progress progress;

@@ -96,7 +96,7 @@ ExitCode rulesCommand(Invocation &invocation)
         invocation.console.error({CommandLine::tr("Use rules list, rules show ID, rules test [PATH], or rules lint [PATH]."), {}});
         return ExitCode::WrongUsage;
     }
-    const std::shared_ptr<const Catalogue> catalogue = loadRules(invocation, exit);
+    const std::shared_ptr<const Catalogue> catalogue = RulesReading(invocation).finish(exit);
     if (!catalogue)
         return exit;
     return isList ? list(invocation.console, *catalogue) : show(invocation.console, *catalogue, words[1]);

@@ -295,14 +295,17 @@ const FactList &Facts::idSources(quint32 row)
             needFields(op);
             QSet<QString> seen;
             for (const FactRef field : op.responseFields) {
+                if (field.depth < 2)
+                    continue;
                 const Field &f = *fields[field.index].row;
+                const QString name = idName(f.name);
+                if (!name.endsWith(u"id") || seen.contains(name))
+                    continue;
                 // What the answer says of other people: author.vehicleid, or vehicleId in a schema named after a person.
                 QStringList holders = nameTokens(f.path.section(u'.', -2, -2));
                 if (!f.path.contains(u'.') && fields[field.index].schema >= 0)
                     holders = nameTokens(schemas[size_t(fields[field.index].schema)].row->name);
-                const bool person = std::any_of(holders.begin(), holders.end(), [&](const QString &token) { return people.contains(token); });
-                const QString name = idName(f.name);
-                if (!person || name.isEmpty() || !name.endsWith(u"id") || seen.contains(name) || field.depth < 2)
+                if (std::none_of(holders.begin(), holders.end(), [&](const QString &token) { return people.contains(token); }))
                     continue;
                 seen.insert(name);
                 m_idLists[name].push_back(ref);

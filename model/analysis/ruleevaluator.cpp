@@ -42,6 +42,20 @@ bool equalValues(const RuleValue &a, const RuleValue &b)
 
 } // namespace
 
+// Names of fields and paths recur all over a specification: each pattern and each list is asked once about a text.
+bool RuleEvaluator::holdsFor(const RuleExpression &e, const QString &text)
+{
+    constexpr qsizetype mostAnswers = 200'000, longestText = 4000;
+    const std::pair<const RuleExpression *, QString> key{&e, text};
+    if (const auto known = m_answers.constFind(key); known != m_answers.constEnd())
+        return *known;
+    const bool holds = e.op == Op::Matches ? e.pattern.match(text.left(longestText)).hasMatch() : m_facts.lexicons().matches(e.text, text);
+    if (m_answers.size() >= mostAnswers)
+        m_answers.clear();
+    m_answers.insert(key, holds);
+    return holds;
+}
+
 ControlState RuleEvaluator::controlState(FactRef of, int control)
 {
     for (const auto &[kind, state] : m_assumed) {
@@ -222,7 +236,7 @@ RuleValue RuleEvaluator::evaluate(const RuleExpression &e)
     case Op::IsKnown: return !evaluate(*e.arguments[0]).isUnknown();
     case Op::Matches: {
         const RuleValue text = evaluate(*e.arguments[0]);
-        return text.tag() == Tag::Text ? RuleValue(e.pattern.match(text.text().left(4000)).hasMatch()) : RuleValue();
+        return text.tag() == Tag::Text ? RuleValue(holdsFor(e, text.text())) : RuleValue();
     }
     case Op::Exists:
     case Op::All:
@@ -269,7 +283,7 @@ RuleValue RuleEvaluator::evaluate(const RuleExpression &e)
     }
     case Op::Lexicon: {
         const RuleValue text = evaluate(*e.arguments[0]);
-        return text.tag() == Tag::Text ? RuleValue(m_facts.lexicons().matches(e.text, text.text())) : RuleValue();
+        return text.tag() == Tag::Text ? RuleValue(holdsFor(e, text.text())) : RuleValue();
     }
     case Op::Contains: {
         const RuleValue text = evaluate(*e.arguments[0]);

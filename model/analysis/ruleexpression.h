@@ -110,6 +110,7 @@ public:
 private:
     RuleValue quantified(const RuleExpression &expression);
     RuleValue compared(const RuleExpression &expression);
+    bool holdsFor(const RuleExpression &expression, const QString &text); // of Matches and Lexicon
     RuleValue guarded(FactRef of, int control);
     RuleValue bypassable(FactRef of, int control);
     int enteredElement(FactRef of) const;
@@ -119,6 +120,7 @@ private:
     qint64 m_left = 0;
     std::vector<std::pair<int, ControlState>> m_assumed;
     std::deque<FactList> m_lists;
+    QHash<std::pair<const RuleExpression *, QString>, bool> m_answers;
 };
 
 } // namespace drawbridge

@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QUrl>
 
+#include <future>
+
 namespace drawbridge {
 
 using namespace Qt::StringLiterals;
@@ -129,21 +131,21 @@ const SpecSet::Loaded &SpecSet::load(const QString &absolutePath, const QString 
                               where};
         return *loaded;
     }
-    loaded->file.sha256 = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-    if (!isTree) {
-        if (bytes.size() > limits.bytes)
-            loaded->error = Error{SpecMessage::tr("The file is larger than %L1 MB, which is more than is read.").arg(limits.bytes / (1024 * 1024)), where};
-        else
-            loaded->file.text = bytes;
-        return *loaded;
-    }
-    Result<std::shared_ptr<const SpecTree>> tree = parseSpec(bytes, name, m_diagnostics, limits);
-    if (tree) {
-        loaded->file.tree = *tree;
-        m_paths.insert(tree->get(), absolutePath);
+    // Worked out beside the parsing: for a large file the one takes about as long as the other.
+    std::future<QByteArray> digest = std::async([bytes] { return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(); });
+    if (isTree) {
+        if (const auto tree = parseSpec(bytes, name, m_diagnostics, limits)) {
+            loaded->file.tree = *tree;
+            m_paths.insert(tree->get(), absolutePath);
+        } else {
+            loaded->error = tree.error();
+        }
+    } else if (bytes.size() > limits.bytes) {
+        loaded->error = Error{SpecMessage::tr("The file is larger than %L1 MB, which is more than is read.").arg(limits.bytes / (1024 * 1024)), where};
     } else {
-        loaded->error = tree.error();
+        loaded->file.text = bytes;
     }
+    loaded->file.sha256 = QString::fromLatin1(digest.get());
     return *loaded;
 }
 
