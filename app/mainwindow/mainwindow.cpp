@@ -49,6 +49,7 @@
 
 #include <QCloseEvent>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
@@ -240,6 +241,12 @@ void MainWindow::connectWorkshop()
             m_panels->workshop().comments()->focusEntry();
     });
     connect(m_diagram, &DiagramView::commentsRequested, m_workshop, &WorkshopController::showThreads);
+    connect(m_diagram, &DiagramView::contextMenuRequested, this, [this](QMenu *menu, const QList<Subject> &selection) {
+        if (selection.isEmpty())
+            return;
+        menu->addSeparator();
+        menu->addActions({m_actions->comment, m_actions->addThreat, m_actions->addControl});
+    });
     const auto showThreads = [this] {
         m_panels->workshop().comments()->setFilter(CommentsPage::Selected);
         emit m_workshop->threadsWanted(false);

@@ -24,6 +24,7 @@ constexpr double widestListed = 240; // of several lines
 constexpr double lineStep = 15;      // from one line of a label to the next
 constexpr double hitWidth = 12;
 constexpr double labelHeight = 18;
+constexpr double apartFrom = 20;    // a label that far from its line is tied to it
 
 QPointF towards(const QPointF &from, const QPointF &to, double distance)
 {
@@ -39,6 +40,23 @@ void shorten(QList<QPointF> &points, bool atEnd)
         points[last] = towards(points[last], points[last - 1], headLength - 1);
     else
         points[0] = towards(points[0], points[1], headLength - 1);
+}
+
+// From a label that was moved or found no room at its line to the nearest place on that line; null where it is near.
+QLineF leader(const QList<QPointF> &points, const QRectF &label)
+{
+    QLineF nearest;
+    for (qsizetype i = 1; i < points.size(); ++i) {
+        const QPointF along = points[i] - points[i - 1], toLabel = label.center() - points[i - 1];
+        const double length = QPointF::dotProduct(along, along);
+        const QPointF on = points[i - 1] + along * (length > 0 ? std::clamp(QPointF::dotProduct(along, toLabel) / length, 0.0, 1.0) : 0.0);
+        const QLineF line(QPointF(std::clamp(on.x(), label.left(), label.right()), std::clamp(on.y(), label.top(), label.bottom())), on);
+        if (nearest.isNull() || line.length() < nearest.length())
+            nearest = line;
+        if (line.length() < apartFrom)
+            return {};
+    }
+    return nearest;
 }
 
 QPainterPath roundedPath(const QList<QPointF> &points)
@@ -179,6 +197,10 @@ void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &po
     const QSizeF size = flowLabelSize(label, base);
     const QStringList lines = label.split(u'\n');
     const QRectF box(labelCenter - QPointF(size.width() / 2, size.height() / 2), size);
+    if (const QLineF tie = leader(points, box); !tie.isNull()) {
+        painter.setPen(QPen(color, 1, Qt::DotLine));
+        painter.drawLine(tie);
+    }
     painter.setPen(lines.size() > 1 || state.bundle ? QPen(color, 1) : QPen(Qt::NoPen));
     painter.setBrush(palette.background);
     if (state.bundle) // a second card behind the first: there is more under it

@@ -460,6 +460,32 @@ private slots:
         QCOMPARE(pictureOf(b.scene()), picture);
     }
 
+    void openedListComesIntoSight()
+    {
+        Bench b(withParallelFlows());
+        const FlowItem *flow = nullptr;
+        for (const FlowItem *item : b.scene().flows()) {
+            if (item->shown.isBundle())
+                flow = item;
+        }
+        QVERIFY(flow);
+        const FlowId id = flow->id;
+        b.view.select(subjectOf(id));
+        b.view.setZoom(3); // so near that the list takes much of the view
+        b.view.zoomToRect(QRectF(b.rect(u"Web"_s).topLeft() - QPointF(400, 400), QSizeF(50, 50)), false); // and elsewhere
+        const double near = b.view.zoom();
+        b.key(Qt::Key_O);
+        b.settle();
+        const FlowId opened(b.scene().focus().id);
+        QVERIFY(b.scene().flow(opened)->shown.opened);
+        const auto inSight = [&] {
+            const QRectF label = b.scene().flow(opened)->labelRect();
+            return QRectF(b.view.rect()).contains(QRectF(b.view.toView(label.topLeft()), b.view.toView(label.bottomRight())));
+        };
+        QTRY_VERIFY(inSight());
+        QVERIFY(b.view.zoom() <= near);
+    }
+
     void bendByKeys()
     {
         Bench b;

@@ -353,6 +353,21 @@ private slots:
                    }));
     }
 
+    void farLabelIsTiedToItsLine()
+    {
+        const DiagramPalette palette = DiagramPalette::light();
+        DataFlow flow;
+        flow.name = u"orders"_s;
+        const auto between = [&](double y) { // whatever is drawn in the column between the line at 150 and a label at `y`
+            const QImage image = painted(QSize(200, 200), palette.background, [&](QPainter &p) {
+                notation::paintFlow(p, flow, {QPointF(10, 150), QPointF(190, 150)}, QPointF(100, y), palette, notation::baseFont(), {});
+            });
+            return differingPixels(image.copy(96, int(y) + 12, 8, 150 - int(y) - 16), palette.background);
+        };
+        QCOMPARE(between(126), 0); // beside its line
+        QVERIFY(between(60) > 10);
+    }
+
     void flowLabels()
     {
         DataFlow flow;

@@ -2,6 +2,7 @@
 // What menu entries and keys do to flows.
 #include "canvas/diagramcommands.h"
 
+#include "canvas/diagramview.h"
 #include "canvas/tools/flowgestures.h"
 #include "edits/flowedits.h"
 #include "edits/standingedits.h"
@@ -86,6 +87,7 @@ void DiagramCommands::openFlows()
     for (const FlowId &id : flows)
         now.append(subjectOf(id));
     c.scene().select(now); // all that came out of a bundle; what went into one, as one
+    c.view().ensureVisible(c.scene().focus()); // the list of operations may stand where nothing was
 }
 
 // --- bends and labels by key ---
