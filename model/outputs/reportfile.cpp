@@ -9,6 +9,8 @@
 #include "report/pdfwriter.h"
 #include "report/reportlanguage.h"
 
+#include <future>
+
 namespace drawbridge {
 
 using namespace Qt::StringLiterals;
@@ -62,12 +64,15 @@ Result<QByteArray> makeReport(const ReportBasis &basis, const Catalogue &catalog
         return markdownBytes(buildReport(basis, catalogue, options), progress);
     if (format != u"pdf")
         return Error{OutputText::tr("“%1” is no format of a report in this version.").arg(format), {}};
-    const ReportAttachment findings = attachmentOf(u"findings.json"_s, OutputText::tr("All findings with their places and evidence"), u"application/json"_s,
-                                                   analysisJson(basis.model, basis.result, catalogue, {}));
+    std::future<ReportAttachment> findings = std::async(std::launch::async, [&] {
+        const ReportLanguageScope words(options.language);
+        return attachmentOf(u"findings.json"_s, OutputText::tr("All findings with their places and evidence"), u"application/json"_s,
+                            analysisJson(basis.model, basis.result, catalogue, {}));
+    });
+    ReportContent content = buildReport(basis, catalogue, options);
+    content.findings = findings.get();
     if (progress.isCancelled())
         return Error{OutputText::tr("The report was cancelled."), {}};
-    ReportContent content = buildReport(basis, catalogue, options);
-    content.findings = findings;
     return pdfBytes(std::move(content), progress);
 }
 

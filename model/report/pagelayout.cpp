@@ -15,6 +15,9 @@ namespace {
 
 constexpr double leading = 1.38; // line height by font size
 constexpr double labelColumn = 82 * pt;
+constexpr qsizetype shapesKept = 60'000; // characters: some 5 MB
+constexpr int partPages = 250;          // the least that is worth a part
+constexpr double atTopOfPage = 13 * pt; // to the anchor of a finding: there is a rule above it
 
 // Whether a line that ends there tears a word apart.
 bool cutsWord(const QString &text, int at)
@@ -34,14 +37,28 @@ QSizeF PageLayout::sheet(const ReportPaper &paper)
     return paper.landscape ? upright.transposed() : upright;
 }
 
-PageLayout::PageLayout(const ReportContent &content, const PdfPlan &known, PageSink *sink)
-    : m_content(content), m_known(known), m_sink(sink), m_base(notation::baseFont())
+PageLayout::PageLayout(const ReportContent &content, const PdfPlan &known, PageSink *sink, const PdfPart &part)
+    : m_content(content), m_known(known), m_sink(sink), m_shaped(shapesKept), m_base(notation::baseFont())
 {
     m_base.setHintingPreference(QFont::PreferNoHinting);
     // Contextual alternates, such as Inter's hyphen between digits, have no character of their own: the text of the PDF
     // could neither be searched nor copied.
     m_base.setStyleStrategy(QFont::PreferNoShaping);
+    m_plan.pages = known.pages.first(part.page);
+    if (part.page > 0)
+        m_section = content.sections[part.section].title;
+    else if (!sink)
+        m_plan.parts.append(part);
     beginPage(sheet(content.paper));
+}
+
+void PageLayout::mayBegin(const QString &anchorName, qsizetype section, qsizetype block)
+{
+    const auto at = m_plan.anchors.constFind(anchorName);
+    if (m_sink || at == m_plan.anchors.constEnd() || at->page < m_plan.parts.constLast().page + partPages)
+        return;
+    if (at->y < m_top + atTopOfPage)
+        m_plan.parts.append({at->page, section, block});
 }
 
 void PageLayout::beginPage(const QSizeF &size)
@@ -56,10 +73,14 @@ void PageLayout::beginPage(const QSizeF &size)
 
 QFont PageLayout::font(double points, bool bold) const
 {
-    QFont font = m_base;
-    font.setPixelSize(qRound(points * pt));
-    font.setBold(bold);
-    return font;
+    // One that is made anew looks its engine up anew.
+    QFont &known = m_fonts[{qRound(points * pt), bold}];
+    if (known.pixelSize() != qRound(points * pt)) {
+        known = m_base;
+        known.setPixelSize(qRound(points * pt));
+        known.setBold(bold);
+    }
+    return known;
 }
 
 void PageLayout::frame()
@@ -109,18 +130,19 @@ void PageLayout::ensure(double height)
 
 void PageLayout::anchor(const QString &name)
 {
-    if (!name.isEmpty() && !m_plan.anchors.contains(name))
+    if (!m_sink && !name.isEmpty() && !m_plan.anchors.contains(name))
         m_plan.anchors.insert(name, {int(m_plan.pages.size()) - 1, m_y});
 }
 
 void PageLayout::bookmark(int level, const QString &title, const QString &anchorName)
 {
-    m_plan.bookmarks.append({level, title, anchorName});
+    if (!m_sink)
+        m_plan.bookmarks.append({level, title, anchorName});
 }
 
 void PageLayout::link(const QRectF &rect, const QString &anchorName)
 {
-    if (!anchorName.isEmpty())
+    if (!m_sink && !anchorName.isEmpty())
         m_plan.links.append({int(m_plan.pages.size()) - 1, rect, anchorName});
 }
 
@@ -131,6 +153,18 @@ QString PageLayout::pageNumberOf(const QString &anchorName) const
 }
 
 PageLayout::Text PageLayout::shape(const QString &text, const QFont &font, double width, bool right, const QList<ReportSpan> &spans) const
+{
+    if (!spans.isEmpty())
+        return shapeNew(text, font, width, right, spans);
+    const ShapeKey key{text, font.pixelSize(), font.bold(), right, width};
+    if (const Text *known = m_shaped.object(key))
+        return *known;
+    const Text shaped = shapeNew(text, font, width, right, spans);
+    m_shaped.insert(key, new Text(shaped), text.size() + 20);
+    return shaped;
+}
+
+PageLayout::Text PageLayout::shapeNew(const QString &text, const QFont &font, double width, bool right, const QList<ReportSpan> &spans) const
 {
     Text shaped;
     shaped.layout = std::make_shared<QTextLayout>(text, font);
@@ -171,7 +205,7 @@ void PageLayout::draw(const Text &text, int from, int to, double x, double y, co
         const QTextLine shown = text.layout->lineAt(i);
         if (m_painter)
             shown.draw(m_painter, QPointF(x, y - from * text.lineHeight));
-        for (const ReportSpan &span : text.spans) {
+        for (const ReportSpan &span : m_sink ? QList<ReportSpan>() : text.spans) {
             const int begin = qMax(span.from, shown.textStart()), end = qMin(span.from + span.length, shown.textStart() + shown.textLength());
             if (begin < end)
                 link(QRectF(QPointF(x + shown.cursorToX(begin), y + (i - from) * text.lineHeight), QPointF(x + shown.cursorToX(end), y + (i - from + 1) * text.lineHeight)), span.anchor);
@@ -252,7 +286,9 @@ double PageLayout::placeHeight(const ReportFinding::Place &place) const
 double PageLayout::heightOf(const QString &anchorName, const std::function<double()> &measured)
 {
     const auto known = m_known.heights.constFind(anchorName);
-    const double height = known != m_known.heights.constEnd() ? *known : measured();
+    if (known != m_known.heights.constEnd())
+        return *known;
+    const double height = measured();
     m_plan.heights.insert(anchorName, height);
     return height;
 }

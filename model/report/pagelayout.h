@@ -3,6 +3,7 @@
 
 #include "report/content.h"
 
+#include <QCache>
 #include <QFont>
 #include <QHash>
 #include <QTextLayout>
@@ -37,6 +38,13 @@ struct PdfBookmark
     QString anchor;
 };
 
+// Where a page begins with a block: what is ahead and what is behind can be painted apart from each other.
+struct PdfPart
+{
+    int page = 0; // from 0
+    qsizetype section = 0, block = 0;
+};
+
 // What a layout pass found out: the second one, which paints, shows page numbers of the first.
 struct PdfPlan
 {
@@ -45,6 +53,7 @@ struct PdfPlan
     QList<PdfLink> links;
     QList<PdfBookmark> bookmarks;
     QHash<QString, double> heights; // of findings, by anchor
+    QList<PdfPart> parts; // in order, of many pages each; the first one begins the report
 };
 
 // Where pages go: into a file, or onto the screen.
@@ -59,13 +68,17 @@ public:
 };
 
 // Puts text, tables and pictures on pages, from top to bottom. Without a sink it only measures: both passes run the
-// same code, so they agree.
+// same code, so they agree. What is a plan's is noted by the pass that measures.
 class PageLayout
 {
 public:
-    PageLayout(const ReportContent &content, const PdfPlan &known, PageSink *sink);
+    // Begins with the part's page.
+    PageLayout(const ReportContent &content, const PdfPlan &known, PageSink *sink, const PdfPart &part = {});
 
     const PdfPlan &plan() const { return m_plan; }
+    PdfPlan takePlan() { return std::move(m_plan); }
+    // That a part could begin with the block that has the anchor, if it stands at the top of a page.
+    void mayBegin(const QString &anchorName, qsizetype section, qsizetype block);
 
     // Ends the page and begins another; an empty size means the report's paper.
     void newPage(QSizeF size = {});
@@ -120,6 +133,15 @@ public:
     const QColor textColor{0x11, 0x18, 0x27}, mutedColor{0x4B, 0x55, 0x63}, lineColor{0xC9, 0xCE, 0xD6}, linkColor{0x1D, 0x4E, 0xD8};
 
 private:
+    struct ShapeKey // of a text as it was shaped
+    {
+        QString text;
+        int pixels = 0;
+        bool bold = false, right = false;
+        double width = 0;
+        bool operator==(const ShapeKey &) const = default;
+        friend size_t qHash(const ShapeKey &key, size_t seed) { return qHashMulti(seed, key.text, key.pixels, key.bold, key.right, key.width); }
+    };
     struct Text
     {
         std::shared_ptr<QTextLayout> layout;
@@ -133,7 +155,9 @@ private:
         QList<Text> texts;
         double height = 0, lineHeight = 0;
     };
+    // Remembers the last ones: what is measured is put next, and reports repeat themselves.
     Text shape(const QString &text, const QFont &font, double width, bool right = false, const QList<ReportSpan> &spans = {}) const;
+    Text shapeNew(const QString &text, const QFont &font, double width, bool right, const QList<ReportSpan> &spans) const;
     void draw(const Text &text, int from, int to, double x, double y, const QColor &color);
     void beginPage(const QSizeF &size);
     QList<double> widthsOf(const ReportTable &table) const;
@@ -159,6 +183,8 @@ private:
     QPainter *m_painter = nullptr; // of the page
     PdfPlan m_plan;
     mutable Widths m_widthsOf;
+    mutable QHash<std::pair<int, bool>, QFont> m_fonts; // by pixels, bold
+    mutable QCache<ShapeKey, Text> m_shaped;
     QString m_section, m_pageSection;
     QFont m_base;
     QSizeF m_size;

@@ -74,8 +74,10 @@ QList<QImage> ReportPages::paint(int first, int last, const QSize &fit, Progress
     first = std::clamp(first, 0, std::max(0, count() - 1));
     last = std::clamp(last, first, std::max(0, count() - 1));
     ImagePages pages(first, last, fit.expandedTo({1, 1}));
-    PageLayout layout(m_content, m_plan, &pages);
-    Typesetter(m_content, layout, progress).run(0, 100);
+    const auto after = std::find_if(m_plan.parts.begin(), m_plan.parts.end(), [&](const PdfPart &part) { return part.page > first; });
+    const PdfPart part = after == m_plan.parts.begin() ? PdfPart() : *(after - 1);
+    PageLayout layout(m_content, m_plan, &pages, part);
+    Typesetter(m_content, layout, progress).run(part, nullptr, 0, 100);
     pages.end();
     return pages.images;
 }

@@ -14,6 +14,7 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include <map>
+#include <memory>
 #include <set>
 
 namespace drawbridge {
@@ -261,12 +262,23 @@ ReportAttachment attachmentOf(const QString &name, const QString &description, c
     return {name, description, mimeType, bytes.size(), QCryptographicHash::hash(bytes, QCryptographicHash::Md5), qCompress(bytes).sliced(length)};
 }
 
-Result<QByteArray> finishPdf(QByteArray pages, const PdfPlan &plan, const ReportContent &content, Progress &progress)
+Result<QByteArray> finishPdf(QList<QByteArray> parts, const PdfPlan &plan, const ReportContent &content, Progress &progress)
 {
     try {
         QPDF pdf;
-        pdf.setSuppressWarnings(true);
-        pdf.processMemoryFile("report", pages.constData(), size_t(pages.size()));
+        std::vector<std::unique_ptr<QPDF>> others; // read from while the whole is written
+        qsizetype size = content.findings.deflated.size();
+        for (const QByteArray &part : std::as_const(parts)) {
+            size += part.size() + part.size() / 16;
+            QPDF &file = &part == &parts.constFirst() ? pdf : *others.emplace_back(std::make_unique<QPDF>());
+            file.setSuppressWarnings(true);
+            file.processMemoryFile("report", part.constData(), size_t(part.size()));
+            if (&file == &pdf)
+                continue;
+            QPDFPageDocumentHelper all(pdf);
+            for (const QPDFPageObjectHelper &page : QPDFPageDocumentHelper(file).getAllPages())
+                all.addPage(page, false);
+        }
         Finisher finisher(pdf, plan);
         finisher.resources();
         finisher.fonts();
@@ -275,7 +287,7 @@ Result<QByteArray> finishPdf(QByteArray pages, const PdfPlan &plan, const Report
         finisher.metadata(content);
         finisher.attach(content.findings, content.date);
         progress.report(94, Report::tr("Adding bookmarks and links"));
-        Bytes out(pages.size() + pages.size() / 16 + content.findings.deflated.size(), progress);
+        Bytes out(size, progress);
         QPDFWriter writer(pdf);
         writer.setOutputPipeline(&out);
         writer.setDeterministicID(true);

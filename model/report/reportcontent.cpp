@@ -3,6 +3,8 @@
 #include "report/reportlanguage.h"
 #include "report/reporttext.h"
 
+#include <future>
+
 namespace drawbridge {
 
 using namespace reporttext;
@@ -299,12 +301,18 @@ ReportBasis reportBasis(const ThreatModel &model, const AnalysisResult &result, 
     ReportInput input{model, result, vocabulary, options, index};
     numberFindings(input);
     progress.report(10, Report::tr("Drawing diagrams"));
-    const QHash<ElementId, SymbolState> states = symbolStates(input);
-    for (const Diagram &diagram : diagramsInOrder(model)) {
-        if (progress.isCancelled())
-            return basis;
-        basis.pictures.insert(diagram.id, diagramPicture(model, diagram.id, states, options.routingBudget));
-    }
+    // Routing takes about as long as all the rest.
+    std::future<QHash<DiagramId, DiagramPicture>> pictures = std::async(std::launch::async, [&] {
+        const ReportLanguageScope words(options.language);
+        QHash<DiagramId, DiagramPicture> made;
+        const QHash<ElementId, SymbolState> states = symbolStates(input);
+        for (const Diagram &diagram : diagramsInOrder(model)) {
+            if (progress.isCancelled())
+                break;
+            made.insert(diagram.id, diagramPicture(model, diagram.id, states, options.routingBudget));
+        }
+        return made;
+    });
     progress.report(40, Report::tr("Weighing controls"));
     AnalysisOptions how;
     how.date = options.date;
@@ -318,6 +326,7 @@ ReportBasis reportBasis(const ThreatModel &model, const AnalysisResult &result, 
     basis.stride = coverageOf(model, catalogue, runs.result, runs.controlsOff, CoverageScheme::Stride);
     basis.owasp = coverageOf(model, catalogue, runs.result, runs.controlsOff, CoverageScheme::OwaspApi);
     basis.standards = standardsEvidence(model, catalogue, runs.result, options.date);
+    basis.pictures = pictures.get();
     return basis;
 }
 

@@ -41,29 +41,43 @@ std::optional<PdfPlan> planReport(const ReportContent &content, Progress &progre
 {
     const PdfPlan nothing;
     PageLayout measure(content, nothing, nullptr);
-    return Typesetter(content, measure, progress).run(fromPercent, toPercent) ? std::optional(measure.plan()) : std::nullopt;
+    return Typesetter(content, measure, progress).run(fromPercent, toPercent) ? std::optional(measure.takePlan()) : std::nullopt;
 }
 
 bool Typesetter::run(int fromPercent, int toPercent)
 {
-    titleBlock();
-    for (qsizetype i = 0; i < m_content.sections.size(); ++i) {
+    return run({}, nullptr, fromPercent, toPercent);
+}
+
+bool Typesetter::run(const PdfPart &part, const PdfPart *next, int fromPercent, int toPercent)
+{
+    if (part.page == 0)
+        titleBlock();
+    for (qsizetype i = part.section; i < m_content.sections.size(); ++i) {
         const ReportSection &section = m_content.sections[i];
         if (i == 1)
             contents();
-        const qsizetype diagram = leadingDiagram(section);
+        const bool within = part.page > 0 && i == part.section;
+        const qsizetype diagram = within ? -1 : leadingDiagram(section);
         if (diagram > 0)
             m_lead = &section;
-        else
+        else if (!within)
             beginSection(section, i);
-        for (qsizetype block = qMax(qsizetype(0), diagram); block < section.blocks.size(); ++block) {
+        for (qsizetype block = within ? part.block : qMax(qsizetype(0), diagram); block < section.blocks.size(); ++block) {
             if (m_progress.isCancelled())
                 return false;
             if (m_page.isDone())
                 return true;
-            if (const ReportBlock &next = section.blocks[block]; !std::holds_alternative<ReportDiagram>(next))
+            if (next && next->section == i && next->block == block) {
+                m_page.finish();
+                return true;
+            }
+            const ReportBlock &told = section.blocks[block];
+            if (!std::holds_alternative<ReportDiagram>(told))
                 m_page.ensure(beginning(section, block));
-            std::visit([&](const auto &b) { put(b); }, section.blocks[block]);
+            std::visit([&](const auto &b) { put(b); }, told);
+            if (const auto *finding = std::get_if<ReportFinding>(&told))
+                m_page.mayBegin(finding->anchor, i, block);
             if (block % 200 == 199)
                 report(fromPercent, toPercent, i);
         }
@@ -75,7 +89,8 @@ bool Typesetter::run(int fromPercent, int toPercent)
 
 void Typesetter::report(int from, int to, qsizetype section)
 {
-    m_progress.report(from + int((to - from) * section / m_content.sections.size()), Report::tr("Setting the report"));
+    if (from < to)
+        m_progress.report(from + int((to - from) * section / m_content.sections.size()), Report::tr("Setting the report"));
 }
 
 void Typesetter::titleBlock()

@@ -12,8 +12,10 @@ class Typesetter
 public:
     Typesetter(const ReportContent &content, PageLayout &page, Progress &progress) : m_content(content), m_page(page), m_progress(progress) {}
 
-    // False where it was cancelled.
+    // False where it was cancelled. Equal percentages: nothing is reported.
     bool run(int fromPercent, int toPercent);
+    // One part of the report, up to the next, on a layout that begins with it.
+    bool run(const PdfPart &part, const PdfPart *next, int fromPercent, int toPercent);
 
 private:
     void report(int from, int to, qsizetype section);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/pdfwriter.h"
+#include "report/typesetter.h"
 #include "support/randommodel.h"
 
 #include <QDir>
@@ -328,6 +329,38 @@ private slots:
         const Sample made = sample(20);
         Progress progress;
         QVERIFY(writePdf(buildReport(made.model, made.result, vocabulary(), options()), path, progress).isOk());
+    }
+
+    // Long reports are painted in parts at the same time: nothing of that shows.
+    void partsFollowEachOther()
+    {
+        const Sample made = sample(1500);
+        const ReportContent content = buildReport(made.model, made.result, vocabulary(), options());
+        Progress progress;
+        const std::optional<PdfPlan> plan = planReport(content, progress, 0, 100);
+        QVERIFY(plan);
+        QVERIFY2(plan->parts.size() >= 3, qPrintable(QString::number(plan->pages.size())));
+        const QByteArray pdf = pdfOf(content);
+        QCOMPARE(pdfOf(content), pdf);
+        const Structure found = structureOf(pdf);
+        QCOMPARE(found.pages, int(plan->pages.size()));
+        QCOMPARE(found.links, int(plan->links.size()));
+        QCOMPARE(found.brokenLinks, 0);
+        QVERIFY(found.fontsEmbedded);
+        QStringList pages = textOf(pdf).split(u'\f');
+        QVERIFY(pages.size() > found.pages);
+        QHash<int, QStringList> begun; // by page, the findings that begin there
+        for (const auto &[level, title, anchor] : plan->bookmarks) {
+            if (level == 1 && title.startsWith(u"W-"))
+                begun[plan->anchors.value(anchor).page].append(title.section(u' ', 0, 0));
+        }
+        for (int page = 0; page < found.pages; ++page) {
+            QVERIFY2(pages[page].contains(u"Page %1 of %2"_s.arg(page + 1).arg(found.pages)), qPrintable(pages[page]));
+            for (const QString &number : begun.value(page))
+                QVERIFY2(pages[page].contains(number + u" · risk"_s), qPrintable(number));
+            if (page > 0)
+                QVERIFY2(pages[page].contains(u"Threat model · Sample system"_s), qPrintable(pages[page]));
+        }
     }
 
     void emptyModelSaysSo()
