@@ -15,6 +15,11 @@ constexpr double clearance = 4;   // least distance of a line from a shape that 
 constexpr double comfortable = 12; // usual distance of lines from shapes and from each other
 constexpr double sideInset = 8;   // ports keep away from corners
 
+inline bool isUsable(const QRectF &rect)
+{
+    return std::isfinite(rect.x()) && std::isfinite(rect.y()) && std::isfinite(rect.width()) && std::isfinite(rect.height());
+}
+
 inline bool isNear(double a, double b)
 {
     return std::abs(a - b) < 1e-3;
@@ -44,18 +49,21 @@ inline QRectF boxOf(const QPointF &a, const QPointF &b)
     return QRectF(QPointF(std::min(a.x(), b.x()), std::min(a.y(), b.y())), QPointF(std::max(a.x(), b.x()), std::max(a.y(), b.y())));
 }
 
-// The points without repetitions and without points in the middle of a straight piece.
-inline QList<QPointF> simplified(const QList<QPointF> &points)
+// The points without repetitions and without points in the middle of a straight piece, nor those at which it turns back on
+// itself, unless that is at one of the `waypoints`: a path goes there and back.
+inline QList<QPointF> simplified(const QList<QPointF> &points, const QList<QPointF> &waypoints = {})
 {
+    const auto isSame = [](const QPointF &a, const QPointF &b) { return isNear(a.x(), b.x()) && isNear(a.y(), b.y()); };
     QList<QPointF> result;
     for (const QPointF &p : points) {
-        if (!result.isEmpty() && isNear(result.last().x(), p.x()) && isNear(result.last().y(), p.y()))
+        if (!result.isEmpty() && isSame(result.last(), p))
             continue;
         if (result.size() >= 2) {
             const QPointF &a = result[result.size() - 2], &b = result.last();
             const bool sameColumn = isNear(a.x(), b.x()) && isNear(b.x(), p.x());
             const bool sameRow = isNear(a.y(), b.y()) && isNear(b.y(), p.y());
-            if (sameColumn || sameRow) {
+            const bool turnsBack = QPointF::dotProduct(b - a, p - b) < 0;
+            if ((sameColumn || sameRow) && !(turnsBack && std::any_of(waypoints.begin(), waypoints.end(), [&](const QPointF &w) { return isSame(w, b); }))) {
                 result.last() = p;
                 continue;
             }

@@ -81,7 +81,7 @@ public:
         spread(true, true);
         spread(false, true);
         for (Path &path : m_paths)
-            path.points = simplified(path.points);
+            path.points = simplified(path.points, path.waypoints);
     }
 
 private:
@@ -145,6 +145,18 @@ private:
             keepNeighbour(0, path.from);
         if (piece.index == count(piece.path) - 2)
             keepNeighbour(int(path.points.size()) - 1, path.to);
+        // The pieces next to it must still reach their waypoints.
+        for (const QPointF &waypoint : path.waypoints) {
+            for (const int i : {piece.index - 1, piece.index + 1}) {
+                if (i < 0 || i >= count(piece.path) || !grown(boxOf(path.points[i], path.points[i + 1]), 1e-3).contains(waypoint))
+                    continue;
+                const double place = across(waypoint, piece.horizontal);
+                if (piece.at > place - 1e-3)
+                    free.low = std::max(free.low, place);
+                if (piece.at < place + 1e-3)
+                    free.high = std::min(free.high, place);
+            }
+        }
         if (piece.pinned || free.low > free.high)
             return {piece.at, piece.at};
         return free;

@@ -21,8 +21,8 @@ struct OpenState
 // What a path between two ends has to do with its surroundings.
 struct Errand
 {
-    Errand(const PathEnd &from, const PathEnd &to, const std::vector<QRectF> &shapes, const QList<QRectF> &zones)
-        : goalRect(to.shape >= 0 ? shapes[size_t(to.shape)] : QRectF(to.point, QSizeF()))
+    Errand(const PathEnd &from, const PathEnd &to, const QPointF &arrived, const std::vector<QRectF> &shapes, const QList<QRectF> &zones)
+        : arrival(from.shape < 0 ? arrived : QPointF()), goalRect(to.shape >= 0 ? shapes[size_t(to.shape)] : QRectF(to.point, QSizeF()))
     {
         if (from.shape >= 0 && to.shape >= 0) {
             const QRectF &a = shapes[size_t(from.shape)];
@@ -43,6 +43,11 @@ struct Errand
         return cost + foreignEntryCost * double(qPopulationCount(there & ~here & foreign));
     }
 
+    // Of setting out from a free point across the way on which the path came there, or back on it.
+    double turnCost(bool vertical) const { return !arrival.isNull() && (std::abs(arrival.y()) > std::abs(arrival.x())) != vertical ? bendCost : 0; }
+    double turnBackCost(bool vertical, int step) const { return (vertical ? arrival.y() : arrival.x()) * step < -0.5 ? doublingBackCost : 0; }
+
+    QPointF arrival;         // the direction in which the path came to where it goes on; null: it begins there
     QRectF goalRect;         // without size where the path ends at a point
     bool sideBySide = false; // both ends are shapes, one beside the other
     quint64 foreign = 0;     // zones in which the path has nothing to do

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/routing.h"
 
+#include "routing/directpaths.h"
 #include "routing/labels.h"
 #include "routing/measuredrouting.h"
 #include "routing/nudging.h"
@@ -8,7 +9,7 @@
 #include "routing/visibilitygraph.h"
 
 #include <memory>
-#include <optional>
+#include <set>
 
 namespace drawbridge {
 
@@ -19,19 +20,14 @@ namespace {
 constexpr size_t mostShapesInAnyGrid = 120; // beyond that the whole diagram is one grid only where its shapes stand in few rows and columns
 constexpr size_t mostShapesInOneGrid = 300;
 constexpr qint64 mostCrossings = 60'000; // of the lines of such a grid
-constexpr size_t mostShapesNear = 100;   // that a flow routed by itself looks at in one grid
-constexpr double portRoom = 10; // of one flow along the side of a shape
 constexpr qint64 mostExpanded = 600'000; // beyond that work no path is looked for again
 constexpr qint64 mostExpandedInGraph = 4'000'000;
 constexpr int roundsOfLookingAgain = 2;
-constexpr qint64 workOfGraph = 40;       // of making the graph of all shapes, for each of them
-constexpr double neighbourhood = 220; // of a flow in a large diagram; doubled when there is no way in it
+constexpr double farAway = 1500;          // twice as long a path could be had in haste
+constexpr size_t mostMetAtEachEnd = 2;    // of a piece, in one round
+constexpr int mostRoundsPast = 30;        // of finding what is in the way of a flow that is routed by itself
 
-bool isUsable(const QRectF &rect)
-{
-    return std::isfinite(rect.x()) && std::isfinite(rect.y()) && std::isfinite(rect.width()) && std::isfinite(rect.height());
-}
-
+// All of them: flows refer to them by index.
 std::vector<QRectF> shapesOf(const RoutingRequest &request)
 {
     std::vector<QRectF> shapes;
@@ -45,7 +41,8 @@ std::vector<QRectF> shapesOf(const RoutingRequest &request)
 class Router
 {
 public:
-    explicit Router(const RoutingRequest &request) : m_request(request), m_shapes(shapesOf(request)), m_index(m_shapes), m_ports(m_shapes.size())
+    explicit Router(const RoutingRequest &request)
+        : m_request(request), m_shapes(shapesOf(request)), m_index(m_shapes), m_direct(request, m_shapes, m_index), m_ports(m_shapes.size())
     {
         m_paths.resize(size_t(request.flows.size()));
         m_straight.assign(m_paths.size(), false);
@@ -58,14 +55,6 @@ public:
     QList<Route> run()
     {
         const std::vector<int> order = flowsByLength();
-        m_neighbours.resize(m_shapes.size());
-        for (const int f : order) {
-            const RoutingFlow &flow = m_request.flows[f];
-            if (flow.from != flow.to) {
-                m_neighbours[size_t(flow.from)].push_back(flow.to);
-                m_neighbours[size_t(flow.to)].push_back(flow.from);
-            }
-        }
         for (const int f : order) {
             Path &path = m_paths[size_t(f)];
             const RoutingFlow &flow = m_request.flows[f];
@@ -74,9 +63,9 @@ public:
             path.waypoints = flow.waypoints;
             path.labelSize = flow.label;
             if (flow.from == flow.to && flow.waypoints.isEmpty())
-                path.points = loop(flow.from);
+                path.points = m_direct.loop(flow.from);
             else if (flow.waypoints.isEmpty())
-                path.points = straightBetween(flow.from, flow.to);
+                path.points = m_direct.straightBetween(flow.from, flow.to);
             if (!path.points.isEmpty())
                 countPorts(path);
         }
@@ -99,7 +88,7 @@ public:
             path.points = route(m_request.flows[f]);
             if (path.points.isEmpty()) {
                 m_straight[size_t(f)] = true;
-                path.points = straightLine(m_request.flows[f]);
+                path.points = m_direct.straightLine(m_request.flows[f]);
             } else {
                 countPorts(path);
                 m_found[size_t(f)] = m_grid || m_graph;
@@ -157,8 +146,7 @@ private:
         std::vector<std::pair<double, int>> flows;
         for (qsizetype i = 0; i < m_request.flows.size(); ++i) {
             const RoutingFlow &flow = m_request.flows[i];
-            const int n = int(m_shapes.size());
-            if (flow.from < 0 || flow.to < 0 || flow.from >= n || flow.to >= n)
+            if (!m_direct.isRoutable(flow))
                 continue;
             const QPointF d = m_shapes[size_t(flow.from)].center() - m_shapes[size_t(flow.to)].center();
             flows.emplace_back(std::abs(d.x()) + std::abs(d.y()), int(i));
@@ -168,105 +156,6 @@ private:
         for (const auto &[length, i] : flows)
             order.push_back(i);
         return order;
-    }
-
-    bool isClear(const QPointF &a, const QPointF &b, int from, int to) const
-    {
-        return !m_index.isHit(a, b, clearance, from, to);
-    }
-
-    // The place nearest to `at` that does not run along a zone's border.
-    double besideBorders(double at, double low, double high, bool horizontal, const QRectF &area) const
-    {
-        constexpr double near = 8;
-        const auto isAlongBorder = [&](double place) {
-            for (const QRectF &zone : m_request.zones) {
-                if (!zone.intersects(area))
-                    continue;
-                const double first = horizontal ? zone.top() : zone.left(), second = horizontal ? zone.bottom() : zone.right();
-                if (std::abs(first - place) < near || std::abs(second - place) < near)
-                    return true;
-            }
-            return false;
-        };
-        for (const double aside : {0.0, -12.0, 12.0, -20.0, 20.0}) {
-            if (at + aside >= low && at + aside <= high && !isAlongBorder(at + aside))
-                return at + aside;
-        }
-        return at;
-    }
-
-    // How much of a side of `shape` the flows need that leave it there and go to shapes before (or after) `partner`: a
-    // straight flow too near to the corner would leave them none.
-    double neededBeside(int shape, int partner, bool horizontal, bool before) const
-    {
-        const auto low = [&](const QRectF &r) { return horizontal ? r.left() : r.top(); };
-        const auto high = [&](const QRectF &r) { return horizontal ? r.right() : r.bottom(); };
-        const auto place = [&](int s) { return horizontal ? m_shapes[size_t(s)].center().y() : m_shapes[size_t(s)].center().x(); };
-        const QRectF &own = m_shapes[size_t(shape)];
-        const bool upper = low(m_shapes[size_t(partner)]) >= high(own);
-        int all = 0, beside = 0;
-        for (const int other : m_neighbours[size_t(shape)]) {
-            const QRectF &rect = m_shapes[size_t(other)];
-            if (upper ? low(rect) < high(own) : high(rect) > low(own))
-                continue;
-            ++all;
-            beside += before ? place(other) < place(partner) : place(other) > place(partner);
-        }
-        if (all == 0)
-            return 0;
-        const double usable = (horizontal ? own.height() : own.width()) - 2 * sideInset;
-        return std::min(portRoom * beside, usable * beside / all);
-    }
-
-    // One straight piece between two sides that face each other, where nothing is in between.
-    QList<QPointF> straightBetween(int from, int to) const
-    {
-        const QRectF &a = m_shapes[size_t(from)], &b = m_shapes[size_t(to)];
-        for (const bool horizontal : {true, false}) {
-            double low = std::max(horizontal ? a.top() : a.left(), horizontal ? b.top() : b.left()) + sideInset;
-            double high = std::min(horizontal ? a.bottom() : a.right(), horizontal ? b.bottom() : b.right()) - sideInset;
-            if (high - low < 4)
-                continue;
-            low = std::max((horizontal ? a.top() : a.left()) + neededBeside(from, to, horizontal, true),
-                           (horizontal ? b.top() : b.left()) + neededBeside(to, from, horizontal, true)) + sideInset;
-            high = std::min((horizontal ? a.bottom() : a.right()) - neededBeside(from, to, horizontal, false),
-                            (horizontal ? b.bottom() : b.right()) - neededBeside(to, from, horizontal, false)) - sideInset;
-            if (high < low)
-                continue;
-            const auto middle = [&](const QRectF &r) { return horizontal ? r.center().y() : r.center().x(); };
-            const auto extent = [&](const QRectF &r) { return horizontal ? r.height() : r.width(); };
-            const double at = besideBorders(std::clamp(extent(a) <= extent(b) ? middle(a) : middle(b), low, high), low, high, horizontal, a | b);
-            const bool forwards = horizontal ? a.right() <= b.left() : a.bottom() <= b.top();
-            const bool backwards = horizontal ? b.right() <= a.left() : b.bottom() <= a.top();
-            if (!forwards && !backwards)
-                continue;
-            const QPointF start = horizontal ? QPointF(forwards ? a.right() : a.left(), at) : QPointF(at, forwards ? a.bottom() : a.top());
-            const QPointF end = horizontal ? QPointF(forwards ? b.left() : b.right(), at) : QPointF(at, forwards ? b.top() : b.bottom());
-            if (isClear(start, end, from, to))
-                return {start, end};
-        }
-        return {};
-    }
-
-    // A flow from a shape to itself: around one of its corners.
-    QList<QPointF> loop(int shape) const
-    {
-        const QRectF &r = m_shapes[size_t(shape)];
-        const double in = std::min({24.0, r.width() / 3, r.height() / 3});
-        for (const double out : {22.0, 14.0, 8.0}) { // smaller where neighbours stand close
-            for (const auto &[x, y] : {std::pair(1, -1), std::pair(-1, -1), std::pair(1, 1), std::pair(-1, 1)}) {
-                const double sideX = x > 0 ? r.right() : r.left(), sideY = y > 0 ? r.bottom() : r.top();
-                const QList<QPointF> points{QPointF(sideX - x * in, sideY), QPointF(sideX - x * in, sideY + y * out), QPointF(sideX + x * out, sideY + y * out),
-                                            QPointF(sideX + x * out, sideY - y * in), QPointF(sideX, sideY - y * in)};
-                bool clear = true;
-                for (qsizetype i = 0; i + 1 < points.size(); ++i)
-                    clear = clear && isClear(points[i], points[i + 1], shape, shape);
-                if (clear)
-                    return points;
-            }
-        }
-        return {};
     }
 
     GridInput wholeGrid() const
@@ -308,19 +197,11 @@ private:
         return input;
     }
 
-    GridInput gridAround(const QRectF &region, const RoutingFlow &flow) const
+    GridInput gridAmong(const std::vector<int> &obstacles, const RoutingFlow &flow) const
     {
         GridInput input;
         input.shapes = &m_shapes;
-        input.region = region;
-        input.obstacles = {flow.from, flow.to};
-        const QRectF around = grown(region, 2 * comfortable);
-        m_index.visit(around, [&](int i) {
-            if (overlap(m_shapes[size_t(i)], around))
-                input.obstacles.push_back(i);
-        });
-        std::sort(input.obstacles.begin(), input.obstacles.end());
-        input.obstacles.erase(std::unique(input.obstacles.begin(), input.obstacles.end()), input.obstacles.end());
+        input.obstacles = obstacles;
         for (const QPointF &p : flow.waypoints) {
             input.extraX.push_back(p.x());
             input.extraY.push_back(p.y());
@@ -338,35 +219,54 @@ private:
                 if (!points.isEmpty())
                     return points;
             }
-            const QList<QPointF> points = routeNearby(flow);
+            const QList<QPointF> points = routePast(flow);
             if (!points.isEmpty())
                 return points;
         }
-        return flow.waypoints.isEmpty() ? simpleBend(flow) : QList<QPointF>();
+        return flow.waypoints.isEmpty() ? m_direct.simpleBend(flow) : QList<QPointF>();
     }
 
-    // Among the shapes around the flow, in wider and wider grids.
-    QList<QPointF> routeNearby(const RoutingFlow &flow)
+    // By itself, among those shapes only that its way would meet: first none but its ends, then each that was in the way.
+    // So a way across a large diagram costs no more than what lies along it.
+    QList<QPointF> routePast(const RoutingFlow &flow)
     {
-        QRectF region = m_shapes[size_t(flow.from)] | m_shapes[size_t(flow.to)];
-        for (const QPointF &p : flow.waypoints)
-            region |= QRectF(p, QSizeF(1, 1));
-        for (double around = neighbourhood; around <= 4 * neighbourhood && !isOutOfBudget(); around *= 2) {
-            const GridInput input = gridAround(grown(region, around), flow);
-            if (input.obstacles.size() > mostShapesNear)
+        const double haste = 1 + std::min(1.0, (m_shapes[size_t(flow.from)].center() - m_shapes[size_t(flow.to)].center()).manhattanLength() / farAway);
+        std::set<int> met{flow.from, flow.to};
+        for (int round = 0; round < mostRoundsPast && !isOutOfBudget(); ++round) {
+            const GridInput input = gridAmong({met.begin(), met.end()}, flow);
+            if (RoutingGrid::sizeOf(input) > mostCrossings)
                 break;
-            RoutingGrid grid(input);
+            RoutingGrid grid(input, haste);
             m_work += grid.size() / 4;
             const QList<QPointF> points = routeIn(grid, flow);
-            if (!points.isEmpty())
+            const size_t before = met.size();
+            for (qsizetype i = 1; i < points.size(); ++i)
+                addMet(points[i - 1], points[i], met);
+            if (met.size() == before)
                 return points;
         }
-        // A flow across a large diagram.
-        if (m_request.local && !m_graph && m_request.budget - m_work > workOfGraph * qint64(m_shapes.size())) {
+        if (m_request.local && m_request.far && !m_graph && !isOutOfBudget()) {
             m_graph = std::make_unique<VisibilityGraph>(wholeGraph());
             m_work += m_graph->size() / 4;
         }
         return m_request.local && m_graph ? routeIn(*m_graph, flow) : QList<QPointF>();
+    }
+
+    // What is in the way of a piece. Of very many those next to its ends: the way beside them mostly leads past all.
+    void addMet(const QPointF &a, const QPointF &b, std::set<int> &met) const
+    {
+        std::vector<std::pair<double, int>> hit; // by distance from a
+        m_index.visit(grown(boxOf(a, b), clearance), [&](int shape) {
+            const QRectF &rect = m_shapes[size_t(shape)];
+            if (passesThrough(a, b, grown(rect, clearance)) && !met.contains(shape))
+                hit.emplace_back((rect.center() - a).manhattanLength(), shape);
+        });
+        std::sort(hit.begin(), hit.end());
+        hit.erase(std::unique(hit.begin(), hit.end()), hit.end());
+        for (size_t i = 0; i < hit.size(); ++i) {
+            if (i < mostMetAtEachEnd || i + mostMetAtEachEnd >= hit.size())
+                met.insert(hit[i].second);
+        }
     }
 
     // From border to border through the waypoints in turn.
@@ -378,9 +278,11 @@ private:
         ends.append({flow.to, m_shapes[size_t(flow.to)].center()});
         QList<QPointF> points;
         for (qsizetype i = 0; i + 1 < ends.size(); ++i) {
-            int arrived = -1;
-            if (points.size() >= 2)
-                arrived = isNear(points[points.size() - 2].x(), points.last().x()) ? 1 : 0;
+            QPointF arrived;
+            if (points.size() >= 2) {
+                const QPointF last = points.last() - points[points.size() - 2];
+                arrived = last / std::max(1e-6, last.manhattanLength());
+            }
             const qint64 before = lines.expanded();
             QList<QPointF> leg = lines.find(ends[i], ends[i + 1], m_ports, arrived, std::max<qint64>(0, m_request.budget - m_work));
             m_work += lines.expanded() - before;
@@ -390,75 +292,7 @@ private:
                 return {};
             points += leg;
         }
-        return cutAtBorders(simplified(points), flow);
-    }
-
-    QList<QPointF> cutAtBorders(QList<QPointF> points, const RoutingFlow &flow) const
-    {
-        const auto cut = [](QList<QPointF> &line, const QRectF &rect) {
-            while (line.size() > 2 && rect.contains(line[1]))
-                line.removeFirst();
-            const QPointF outside = line[1];
-            QPointF &first = line[0];
-            if (isNear(first.y(), outside.y()))
-                first.setX(outside.x() > rect.center().x() ? rect.right() : rect.left());
-            else
-                first.setY(outside.y() > rect.center().y() ? rect.bottom() : rect.top());
-        };
-        if (points.size() < 2)
-            return {};
-        cut(points, m_shapes[size_t(flow.from)]);
-        std::reverse(points.begin(), points.end());
-        cut(points, m_shapes[size_t(flow.to)]);
-        std::reverse(points.begin(), points.end());
-        return points;
-    }
-
-    // One or two bends, tried without a grid: what large diagrams get when the budget is used up.
-    QList<QPointF> simpleBend(const RoutingFlow &flow) const
-    {
-        const QRectF &a = m_shapes[size_t(flow.from)], &b = m_shapes[size_t(flow.to)];
-        const QPointF p = a.center(), q = b.center();
-        if (flow.from == flow.to)
-            return {};
-        QList<QList<QPointF>> ways;
-        for (const double t : {0.5, 0.25, 0.75}) {
-            const double x = a.right() < b.left() ? a.right() + (b.left() - a.right()) * t : b.right() + (a.left() - b.right()) * t;
-            if (a.right() < b.left() || b.right() < a.left())
-                ways.append({p, QPointF(x, p.y()), QPointF(x, q.y()), q});
-            const double y = a.bottom() < b.top() ? a.bottom() + (b.top() - a.bottom()) * t : b.bottom() + (a.top() - b.bottom()) * t;
-            if (a.bottom() < b.top() || b.bottom() < a.top())
-                ways.append({p, QPointF(p.x(), y), QPointF(q.x(), y), q});
-        }
-        ways.append({p, QPointF(q.x(), p.y()), q});
-        ways.append({p, QPointF(p.x(), q.y()), q});
-        for (const QList<QPointF> &way : ways) {
-            const QList<QPointF> points = cutAtBorders(simplified(way), flow);
-            bool clear = points.size() >= 2;
-            for (qsizetype i = 0; clear && i + 1 < points.size(); ++i)
-                clear = isClear(points[i], points[i + 1], i == 0 ? flow.from : -1, i + 2 == points.size() ? flow.to : -1);
-            if (clear)
-                return points;
-        }
-        return {};
-    }
-
-    QList<QPointF> straightLine(const RoutingFlow &flow) const
-    {
-        const auto border = [](const QRectF &rect, const QPointF &towards) {
-            const QPointF d = towards - rect.center();
-            const double tx = d.x() != 0 ? rect.width() / 2 / std::abs(d.x()) : 1;
-            const double ty = d.y() != 0 ? rect.height() / 2 / std::abs(d.y()) : 1;
-            return rect.center() + d * std::min({tx, ty, 1.0});
-        };
-        const QRectF &a = m_shapes[size_t(flow.from)], &b = m_shapes[size_t(flow.to)];
-        if (flow.from == flow.to && flow.waypoints.isEmpty())
-            return {QPointF(a.right() - 24, a.top()), QPointF(a.right() - 24, a.top() - 22), QPointF(a.right() + 22, a.top() - 22),
-                    QPointF(a.right() + 22, a.top() + 20), QPointF(a.right(), a.top() + 20)};
-        QList<QPointF> points{border(a, flow.waypoints.isEmpty() ? b.center() : flow.waypoints.first())};
-        points += flow.waypoints;
-        points.append(border(b, flow.waypoints.isEmpty() ? a.center() : flow.waypoints.last()));
-        return points;
+        return m_direct.cutAtBorders(simplified(points, flow.waypoints), flow);
     }
 
     void countPorts(const Path &path, int by = 1)
@@ -544,7 +378,7 @@ private:
     qint64 m_made = 0; // the same, for making the grid
     const std::vector<QRectF> m_shapes;
     const RectIndex m_index; // of the shapes
-    std::vector<std::vector<int>> m_neighbours; // of each shape, once per flow
+    const DirectPaths m_direct;
     std::vector<Path> m_paths;
     std::vector<bool> m_straight;
     std::vector<bool> m_found; // in the grid of the whole diagram

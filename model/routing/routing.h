@@ -44,7 +44,8 @@ struct RoutingRequest
     // Work for all flows together, in crossings of lines looked at (about ten million a second); flows that it does not
     // reach become simple bends or straight. A count and no time, so that equal requests give equal routes everywhere.
     qint64 budget = 2'000'000;
-    bool local = false; // each flow among the shapes near it, without regard to crossings: quick, for previews
+    bool local = false; // each flow by itself, without regard to crossings: quick, for previews
+    bool far = false;   // of those the ones, too, that meet very many shapes on their way: takes a while in a large diagram
     const std::atomic_bool *cancelled = nullptr; // set from another thread: nobody waits for the result any more
 };
 

@@ -5,6 +5,7 @@
 namespace drawbridge::routing {
 
 constexpr double bendCost = 48;
+constexpr double doublingBackCost = 4 * bendCost; // of going back from a waypoint on the line on which it was reached
 constexpr double crossingCost = 50;
 constexpr double sharingCost = 0.06;  // per unit of length and flow already there
 constexpr double crowdingCost = 0.12; // the same for each flow from the fourth on

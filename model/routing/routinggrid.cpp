@@ -95,10 +95,6 @@ void addLines(const GridInput &input, std::vector<Line> &xs, std::vector<Line> &
         xs.push_back({x, 1.0f});
     for (const double y : input.extraY)
         ys.push_back({y, 1.0f});
-    if (!input.region.isNull()) {
-        std::erase_if(xs, [&](const Line &l) { return l.at < input.region.left() || l.at > input.region.right(); });
-        std::erase_if(ys, [&](const Line &l) { return l.at < input.region.top() || l.at > input.region.bottom(); });
-    }
 }
 
 } // namespace
@@ -111,7 +107,7 @@ double PortUse::cost(int shape, Side side, const QRectF &rect) const
     return 6.0 * count + (count >= capacity ? 60.0 * (count - capacity + 1) : 0.0);
 }
 
-RoutingGrid::RoutingGrid(const GridInput &input) : m_shapes(*input.shapes)
+RoutingGrid::RoutingGrid(const GridInput &input, double haste) : m_shapes(*input.shapes), m_haste(haste)
 {
     std::vector<Line> xs, ys;
     addLines(input, xs, ys);
@@ -189,7 +185,7 @@ int RoutingGrid::indexOf(const std::vector<double> &values, double value) const
     return at != values.end() && isNear(*at, value) ? int(at - values.begin()) : -1;
 }
 
-QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, qint64 mostWork)
+QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const PortUse &ports, const QPointF &heading, qint64 mostWork)
 {
     const int startColumn = indexOf(m_x, from.point.x()), startRow = indexOf(m_y, from.point.y());
     const int goalColumn = indexOf(m_x, to.point.x()), goalRow = indexOf(m_y, to.point.y());
@@ -198,7 +194,7 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
     const int start = vertex(startColumn, startRow), goal = vertex(goalColumn, goalRow);
     if (start == goal)
         return {};
-    const Errand errand(from, to, m_shapes, m_zones);
+    const Errand errand(from, to, heading, m_shapes, m_zones);
     const QRectF &goalRect = errand.goalRect;
     const auto isFree = [&](int v, int column, int row) {
         const int owner = m_owner[size_t(v)];
@@ -215,7 +211,7 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
         const double dx = std::max({goalRect.left() - x, x - goalRect.right(), 0.0});
         const double dy = std::max({goalRect.top() - y, y - goalRect.bottom(), 0.0});
         const int bends = column != goalColumn && row != goalRow ? 1 : column != goalColumn && vertical ? 1 : row != goalRow && !vertical ? 1 : 0;
-        return dx + dy + bends * bendCost;
+        return m_haste * (dx + dy + bends * bendCost);
     };
     ++m_stamp;
     std::priority_queue<OpenState> open;
@@ -229,8 +225,7 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
         open.push({float(cost + estimate(column, row, vertical)), serial++, index});
     };
     for (const bool vertical : {false, true}) {
-        const bool turns = from.shape < 0 && arrivedVertically >= 0 && (arrivedVertically == 1) != vertical;
-        reach(start, startColumn, startRow, vertical, turns ? bendCost : 0, -1);
+        reach(start, startColumn, startRow, vertical, errand.turnCost(vertical), -1);
     }
     qint64 expanded = 0;
     int found = -1;
@@ -265,16 +260,16 @@ QList<QPointF> RoutingGrid::find(const PathEnd &from, const PathEnd &to, const P
             if (!isFree(next, nextColumn, nextRow))
                 continue;
             const double length = vertical ? std::abs(m_y[size_t(nextRow)] - m_y[size_t(row)]) : std::abs(m_x[size_t(nextColumn)] - m_x[size_t(column)]);
-            double more = 0;
+            double more = v == start ? errand.turnBackCost(vertical, step) : 0;
             const int nextOwner = m_owner[size_t(next)];
             if (!(insideEnd && nextOwner == owner)) { // the way inside the shapes themselves is free
                 const int lower = std::min(v, next);
                 const int crowd = (vertical ? m_crowdY : m_crowdX)[size_t(lower)];
                 const int along = (vertical ? m_alongY : m_alongX)[size_t(lower)];
-                more = length * ((vertical ? m_weightX[size_t(column)] : m_weightY[size_t(row)]) + sharingCost * std::min(along, 3) + crowdingCost * std::max(crowd - 3, 0));
+                double way = length * ((vertical ? m_weightX[size_t(column)] : m_weightY[size_t(row)]) + sharingCost * std::min(along, 3) + crowdingCost * std::max(crowd - 3, 0));
                 if (m_costly[size_t(v)] && m_costly[size_t(next)])
-                    more *= costlyFactor;
-                more = errand.throughZones(more, m_inside[size_t(v)], m_inside[size_t(next)]);
+                    way *= costlyFactor;
+                more += errand.throughZones(way, m_inside[size_t(v)], m_inside[size_t(next)]);
             }
             if (v == start && from.shape >= 0)
                 more += ports.cost(from.shape, vertical ? (step > 0 ? Side::Bottom : Side::Top) : (step > 0 ? Side::Right : Side::Left),

@@ -21,12 +21,11 @@ private:
     std::vector<int> m_counts;
 };
 
-// What the grid of one region is made of.
+// What a grid is made of.
 struct GridInput
 {
     const std::vector<QRectF> *shapes = nullptr; // all shapes of the diagram
-    std::vector<int> obstacles;                  // those in the region
-    QRectF region;                               // paths stay inside; null: everywhere
+    std::vector<int> obstacles;                  // those that paths go around
     std::vector<double> extraX, extraY;          // further lines: waypoints, straight flows
     QList<QRectF> zones, titleAreas;
 };
@@ -43,13 +42,14 @@ struct PathEnd
 class RoutingGrid
 {
 public:
-    explicit RoutingGrid(const GridInput &input);
+    // `haste`: at least 1; above, long paths are found sooner and may be dearer than the cheapest by that factor.
+    explicit RoutingGrid(const GridInput &input, double haste = 1);
     // Of the grid that these shapes would need, without making it.
     static qint64 sizeOf(const GridInput &input);
 
     // Points from `from` to `to` (middles of shapes included), empty where there is no way within `mostWork` crossings.
-    // `arrivedVertically`: how the path came to a free start; -1: not known.
-    QList<QPointF> find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, qint64 mostWork);
+    // `heading`: the direction in which the path came to a free start, of length 1; null: not known.
+    QList<QPointF> find(const PathEnd &from, const PathEnd &to, const PortUse &ports, const QPointF &heading, qint64 mostWork);
     // Makes further paths avoid crossing this one and, a little, running along it; −1 takes that back.
     void occupy(const QList<QPointF> &points, int by = 1);
     // Crossings of lines looked at so far: a measure of work that does not depend on the machine.
@@ -62,6 +62,7 @@ private:
     int vertex(int column, int row) const { return row * m_columns + column; }
 
     const std::vector<QRectF> &m_shapes;
+    const double m_haste;
     std::vector<double> m_x, m_y;
     std::vector<float> m_weightX, m_weightY; // of running along that line
     int m_columns = 0, m_rows = 0;

@@ -28,8 +28,8 @@ public:
     explicit VisibilityGraph(const VisibilityInput &input);
 
     // Points from `from` to `to` (middles of shapes included), empty where there is no way within `mostWork` crossings.
-    // `arrivedVertically`: how the path came to a free start; -1: not known.
-    QList<QPointF> find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, qint64 mostWork);
+    // `heading`: the direction in which the path came to a free start, of length 1; null: not known.
+    QList<QPointF> find(const PathEnd &from, const PathEnd &to, const PortUse &ports, const QPointF &heading, qint64 mostWork);
     // Makes further paths avoid crossing this one and running along it; −1 takes that back.
     void occupy(const QList<QPointF> &points, int by = 1);
     // Crossings of lines looked at so far.

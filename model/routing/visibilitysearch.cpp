@@ -8,13 +8,13 @@
 
 namespace drawbridge::routing {
 
-QList<QPointF> VisibilityGraph::find(const PathEnd &from, const PathEnd &to, const PortUse &ports, int arrivedVertically, qint64 mostWork)
+QList<QPointF> VisibilityGraph::find(const PathEnd &from, const PathEnd &to, const PortUse &ports, const QPointF &heading, qint64 mostWork)
 {
     const int arrival = 2 * int(m_crossings.size()); // the state of having arrived at a shape
     const int start = from.shape < 0 ? vertexAt(from.point) : -1, goal = to.shape < 0 ? vertexAt(to.point) : -1;
     if ((from.shape < 0 && start < 0) || (to.shape < 0 && goal < 0) || (from.shape >= 0 && from.shape == to.shape) || (start >= 0 && start == goal))
         return {};
-    const Errand errand(from, to, m_shapes, m_zones);
+    const Errand errand(from, to, heading, m_shapes, m_zones);
     const QRectF &goalRect = errand.goalRect;
     // Between far ends of a large diagram the way is longer than the distance, for all that it has to go around and across.
     // To count on that spares looking at everything in between, for a path that is hardly dearer.
@@ -49,7 +49,7 @@ QList<QPointF> VisibilityGraph::find(const PathEnd &from, const PathEnd &to, con
         }
     } else {
         for (const bool vertical : {false, true})
-            reachCrossing(start, vertical, arrivedVertically >= 0 && (arrivedVertically == 1) != vertical ? bendCost : 0, -1);
+            reachCrossing(start, vertical, errand.turnCost(vertical), -1);
     }
     std::array<Port, 4> goals;
     if (to.shape >= 0)
@@ -94,6 +94,8 @@ QList<QPointF> VisibilityGraph::find(const PathEnd &from, const PathEnd &to, con
             if (here.costly && other.costly)
                 more *= costlyFactor;
             more = errand.throughZones(more, m_inside[size_t(v)], m_inside[size_t(there)]);
+            if (v == start)
+                more += errand.turnBackCost(vertical, step);
             // Going straight across paths that pass there.
             const int before = next(there, !vertical, -1);
             if (before >= 0) {

@@ -84,6 +84,15 @@ void checkBars(const RoutingRequest &request, const QList<Route> &routes)
     QVERIFY2(q.slanted == 0, text.constData());
 }
 
+bool passes(const Route &route, const QPointF &place)
+{
+    for (qsizetype i = 1; i < route.points.size(); ++i) {
+        if (QRectF(route.points[i - 1], route.points[i]).normalized().adjusted(-0.5, -0.5, 0.5, 0.5).contains(place))
+            return true;
+    }
+    return false;
+}
+
 bool same(const QList<Route> &a, const QList<Route> &b)
 {
     for (qsizetype i = 0; i < a.size(); ++i) {
@@ -230,6 +239,79 @@ private slots:
         QCOMPARE(next, 2);
     }
 
+    // Where a waypoint lies in a blind alley, the flow goes in and comes back out on the same line.
+    void waypointInABlindAlleyIsReached_data()
+    {
+        QTest::addColumn<bool>("large");
+        QTest::newRow("grid") << false;
+        QTest::newRow("graph") << true;
+    }
+    void waypointInABlindAlleyIsReached()
+    {
+        QFETCH(bool, large);
+        QList<QRectF> shapes{QRectF(0, 0, 136, 64), QRectF(300, 0, 136, 64), QRectF(150, 120, 50, 220), QRectF(236, 120, 50, 220), QRectF(150, 350, 136, 40)};
+        for (int i = 0; large && i < 400; ++i)
+            shapes.append(QRectF(800 + 207 * (i % 20) + i % 7, 131 * (i / 20) + i % 5, 120, 60));
+        RoutingRequest r = request(shapes, {flow(0, 1)});
+        const QPointF alley(218, 260);
+        r.flows[0].waypoints = {alley};
+        for (const bool local : {false, true}) {
+            r.local = local;
+            const QList<Route> routes = routeFlows(r);
+            checkBars(r, routes);
+            QVERIFY(passes(routes[0], alley));
+        }
+    }
+
+    // A waypoint in the open is no reason to go back on the same line.
+    void waypointInTheOpenIsPassed()
+    {
+        RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(300, 0, 136, 64)}, {flow(0, 1)});
+        r.flows[0].waypoints = {QPointF(218, 300)};
+        const QList<Route> routes = routeFlows(r);
+        const QList<QPointF> &points = routes[0].points;
+        QVERIFY(passes(routes[0], QPointF(218, 300)));
+        for (qsizetype i = 2; i < points.size(); ++i)
+            QVERIFY(QPointF::dotProduct(points[i - 1] - points[i - 2], points[i] - points[i - 1]) >= 0);
+    }
+
+    // From nothing to many, with and without zones, waypoints and labels: each kind of graph, and what it is made of.
+    void everyKindOfDiagram_data()
+    {
+        QTest::addColumn<int>("shapes");
+        QTest::addColumn<int>("zones");
+        QTest::addColumn<bool>("bent");
+        for (const int shapes : {0, 1, 2, 40, 150, 450}) {
+            for (const int zones : {0, 1, 70}) {
+                for (const bool bent : {false, true})
+                    QTest::addRow("%d shapes, %d zones%s", shapes, zones, bent ? ", waypoints" : "") << shapes << zones << bent;
+            }
+        }
+    }
+    void everyKindOfDiagram()
+    {
+        QFETCH(int, shapes);
+        QFETCH(int, zones);
+        QFETCH(bool, bent);
+        RoutingRequest r = shapes > 0 ? randomRequest(11, shapes, std::min(60, shapes * 2), 48.0) : RoutingRequest();
+        for (int i = 0; i < zones; ++i) {
+            r.zones.append(QRectF(248 * (i % 9) - 20, 136 * (i / 9) - 30, 470, 240));
+            r.titleAreas.append(QRectF(r.zones.last().topLeft(), QSizeF(120, 24)));
+        }
+        for (qsizetype f = 0; bent && f < r.flows.size(); f += 3) // in gaps between the columns
+            r.flows[f].waypoints = {QPointF(248 * int(f % 5) - 24, 100 + 40 * int(f % 7))};
+        for (const bool local : {false, true}) {
+            r.local = r.far = local;
+            const QList<Route> routes = routeFlows(r);
+            checkBars(r, routes);
+            for (qsizetype f = 0; f < routes.size(); ++f) {
+                for (const QPointF &w : std::as_const(r.flows[f].waypoints))
+                    QVERIFY(passes(routes[f], w));
+            }
+            QVERIFY(same(routes, routeFlows(r)));
+        }
+    }
+
     void movedLabelsKeepTheirOffset()
     {
         RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(300, 0, 136, 64)}, {flow(0, 1, QSizeF(50, 18))});
@@ -303,10 +385,22 @@ private slots:
         QFETCH(double, gap);
         QFETCH(bool, local);
         RoutingRequest r = randomRequest(7, shapes, flows, gap);
-        r.local = local;
+        r.local = r.far = local;
         const QList<Route> routes = routeFlows(r);
         checkBars(r, routes);
         QVERIFY(same(routes, routeFlows(r)));
+    }
+
+    // In rows and columns, a flow by itself finds its way right across without a graph of all.
+    void farFlowsByThemselves()
+    {
+        QList<QRectF> shapes;
+        for (int i = 0; i < 2500; ++i)
+            shapes.append(QRectF(240 * (i % 50), 140 * (i / 50), 136, 64));
+        RoutingRequest r = request(shapes, {flow(0, 2499), flow(49, 2450), flow(1200, 1249), flow(25, 2475)});
+        r.local = true;
+        r.budget = 200'000; // a graph of all is far dearer
+        checkBars(r, routeFlows(r));
     }
 
     // A waypoint is passed wherever it lies, also right across a large diagram.
@@ -318,12 +412,8 @@ private slots:
         r.flows[0].waypoints = {QPointF(right + 100, 30), QPointF(right + 100, 700)};
         const QList<Route> routes = routeFlows(r);
         checkBars(r, routes);
-        for (const QPointF &w : std::as_const(r.flows[0].waypoints)) {
-            bool passed = false;
-            for (qsizetype i = 1; i < routes[0].points.size(); ++i)
-                passed = passed || QRectF(routes[0].points[i - 1], routes[0].points[i]).normalized().adjusted(-0.5, -0.5, 0.5, 0.5).contains(w);
-            QVERIFY(passed);
-        }
+        for (const QPointF &w : std::as_const(r.flows[0].waypoints))
+            QVERIFY(passes(routes[0], w));
     }
 
     void noBudgetStillGivesEveryFlowALine()

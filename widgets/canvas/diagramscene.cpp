@@ -268,9 +268,12 @@ void DiagramScene::applyDelta(const Delta &delta)
     if (nesting)
         refreshDepths();
     QSet<ShownEnds> moved;
+    QList<QRectF> movedTo;
     for (const ElementId &id : std::as_const(elements)) {
         if (refreshElement(id)) {
             reroute = true;
+            if (const ElementItem *item = m_elements.find(id))
+                movedTo.append(item->rect);
             moved.unite(m_endsAt.value(id.uuid()));
         }
     }
@@ -287,7 +290,7 @@ void DiagramScene::applyDelta(const Delta &delta)
     countUnplaced();
     dropGone();
     if (reroute)
-        m_routes->update(changedFlows);
+        m_routes->update(changedFlows, movedTo);
     endTogether();
     emit updated();
 }

@@ -3,6 +3,7 @@
 
 #include "canvas/diagramscene.h"
 #include "notation/notation.h"
+#include "routing/rectindex.h"
 
 #include <QElapsedTimer>
 #include <QLineF>
@@ -22,6 +23,7 @@ constexpr qint64 budgetPreview = 12'000;    // within one frame
 constexpr qint64 budgetReleased = 60'000;   // at the end of a gesture: what was moved is routed at once, all others later
 constexpr int mostFlowsInPreview = 24; // more of them follow straight
 constexpr int mostFlowsReleased = 60;
+constexpr std::size_t mostFlowsInOneStage = 200; // all of them together take no longer than what the eye waits for
 constexpr qsizetype routesTogether = 100; // taken over before the clock is looked at
 constexpr qint64 sliceMs = 8;
 constexpr qsizetype mostTakenAtOnce = 300; // routes of a job; more in slices, seen when all are there
@@ -86,13 +88,23 @@ void RouteKeeper::takeSlice()
             return;
         }
     }
-    const bool together = m_running.flows.size() > mostTakenAtOnce, isAll = m_running.isAll;
+    const bool together = m_running.flows.size() > mostTakenAtOnce;
+    const Stage stage = m_running.stage;
+    if (stage == Stage::All) {
+        m_due = {};
+        m_movedTo.clear();
+    } else {
+        due(stage).clear();
+    }
+    for (qsizetype i = 0; stage < Stage::Far && i < m_running.flows.size(); ++i) {
+        if (m_taken.value(i).straight)
+            due(Stage::Far).insert(m_running.flows[i]);
+    }
     m_running = {};
     m_taken.clear();
-    m_moved.clear();
     if (together)
         emit m_scene.rebuilt();
-    if (isAll)
+    if (stage == Stage::All)
         emit settled();
     else
         start(); // the others, too
@@ -213,7 +225,7 @@ void RouteKeeper::take(const Job &job, const QList<Route> &routes)
     m_scene.endTogether();
 }
 
-void RouteKeeper::update(const QSet<FlowId> &changed)
+void RouteKeeper::update(const QSet<FlowId> &changed, const QList<QRectF> &moved)
 {
     stop();
     if (m_scene.flows().size() <= mostFlowsAtOnce && m_scene.elements().size() <= mostElementsAtOnce) {
@@ -226,11 +238,37 @@ void RouteKeeper::update(const QSet<FlowId> &changed)
     }
     route(changed, true);
     if (changed.size() > mostFlowsReleased)
-        m_moved.unite(changed);
+        due(Stage::Changed).unite(changed);
+    m_movedTo += moved;
     if (m_waiting)
         m_again = true;
     else
         m_later.start();
+}
+
+// Flows that run through what moved.
+void RouteKeeper::findCovered()
+{
+    const std::vector<QRectF> rects(m_movedTo.begin(), m_movedTo.end());
+    m_movedTo.clear();
+    if (rects.empty())
+        return;
+    const routing::RectIndex index(rects);
+    for (const FlowItem *item : m_scene.flows()) {
+        if (item->route.straight || due(Stage::Changed).contains(item->id))
+            continue;
+        const QRectF from = m_scene.boundsOf(item->shown.from), to = m_scene.boundsOf(item->shown.to);
+        const QList<QPointF> &points = item->route.points;
+        bool covered = false;
+        for (qsizetype i = 1; i < points.size() && !covered; ++i) {
+            index.visit(routing::boxOf(points[i - 1], points[i]), [&](int k) {
+                const QRectF &rect = rects[std::size_t(k)];
+                covered = covered || (rect != from && rect != to && routing::passesThrough(points[i - 1], points[i], rect));
+            });
+        }
+        if (covered)
+            due(Stage::Covered).insert(item->id);
+    }
 }
 
 // Routes a few flows by themselves, at once.
@@ -246,7 +284,7 @@ void RouteKeeper::route(const QSet<FlowId> &flows, bool settled)
         take(some, routes);
         for (qsizetype i = 0; settled && i < routes.size(); ++i) {
             if (routes[i].straight) // too far for at once
-                m_moved.insert(some.flows[i]);
+                due(Stage::Changed).insert(some.flows[i]);
         }
         return;
     }
@@ -256,16 +294,32 @@ void RouteKeeper::route(const QSet<FlowId> &flows, bool settled)
     m_scene.endTogether();
 }
 
+// What changed is not kept waiting for all of a large diagram.
+RouteKeeper::Stage RouteKeeper::nextStage() const
+{
+    if (m_finishing || m_scene.flows().size() <= mostFlowsInOneStage)
+        return Stage::All;
+    for (const Stage stage : {Stage::Changed, Stage::Covered, Stage::Far}) {
+        if (!m_due[std::size_t(stage)].isEmpty() || (stage == Stage::Covered && !m_movedTo.isEmpty()))
+            return stage;
+    }
+    return Stage::All;
+}
+
 void RouteKeeper::start()
 {
     m_later.stop();
     m_again = false;
     m_waiting = true;
-    // Of many that moved at once, these first: all flows of a large diagram take a while.
-    const bool movedFirst = m_moved.size() * 4 < qsizetype(m_scene.flows().size()) && !m_moved.isEmpty() && !m_finishing;
-    m_running = job(movedFirst ? &m_moved : nullptr);
-    m_running.isAll = !movedFirst;
-    m_running.request.local = movedFirst;
+    Stage stage = nextStage();
+    if (stage == Stage::Covered) {
+        findCovered();
+        stage = nextStage(); // there may be none
+    }
+    m_running = job(stage == Stage::All ? nullptr : &due(stage));
+    m_running.stage = stage;
+    m_running.request.local = stage != Stage::All;
+    m_running.request.far = stage == Stage::Far;
     m_running.request.budget = budgetAside;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     m_running.request.cancelled = m_cancelled.get();

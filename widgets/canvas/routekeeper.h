@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <array>
 #include <atomic>
 #include <memory>
 
@@ -16,8 +17,8 @@ namespace drawbridge {
 class DiagramScene;
 
 // Keeps the routes of a scene's flows. A route is a function of the whole diagram, so that a picture after any edits
-// equals one built anew: small diagrams are routed at once, larger ones in another thread while the flows that changed
-// show a quick route of their own.
+// equals one built anew: small diagrams are routed at once, larger ones in another thread, in stages: first the flows that
+// changed, each by itself, then all.
 class RouteKeeper : public QObject
 {
     Q_OBJECT
@@ -25,8 +26,8 @@ public:
     explicit RouteKeeper(DiagramScene &scene);
     ~RouteKeeper() override;
 
-    // Something changed: these flows need a route now, all others soon.
-    void update(const QSet<FlowId> &changed);
+    // Something changed: these flows need a route now, all others soon; those first that what moved came to lie on.
+    void update(const QSet<FlowId> &changed, const QList<QRectF> &moved = {});
     // During a gesture: only these flows, within a few milliseconds, straight where that is too little.
     void preview(const QSet<FlowId> &flows) { route(flows, false); }
     // Straight from border to border; what a flow shows before it is routed.
@@ -41,11 +42,13 @@ signals:
     void settled();
 
 private:
+    // What changed, what that came to lie on, what of both goes right across the diagram, everything.
+    enum class Stage { Changed, Covered, Far, All };
     struct Job
     {
         RoutingRequest request;
         QList<FlowId> flows;
-        bool isAll = true;
+        Stage stage = Stage::All;
     };
     Job job(const QSet<FlowId> *only) const;
     void route(const QSet<FlowId> &flows, bool settled);
@@ -54,12 +57,16 @@ private:
     void set(FlowId flow, const Route &route);
     void take(const Job &job, const QList<Route> &routes);
     void start();
+    Stage nextStage() const;
+    void findCovered();
+    QSet<FlowId> &due(Stage stage) { return m_due[std::size_t(stage)]; }
     void collect();
 
     DiagramScene &m_scene;
     QFutureWatcher<QList<Route>> m_watcher;
     Job m_running;
-    QSet<FlowId> m_moved; // more than could be routed at once; to be routed before the others
+    std::array<QSet<FlowId>, std::size_t(Stage::All)> m_due; // before all others, by stage
+    QList<QRectF> m_movedTo; // where what moved stands now
     std::shared_ptr<std::atomic_bool> m_cancelled;
     QList<Route> m_taken; // of the running job, being put into the scene in slices
     qsizetype m_next = 0;
