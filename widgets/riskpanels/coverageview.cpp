@@ -147,6 +147,11 @@ CoverageView::CoverageView(QWidget *parent) : QWidget(parent), m_model(new Cover
     m_table->verticalHeader()->setDefaultSectionSize(metrics::rowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    // No category hides its name; what is left of the room is for what the row is about.
+    m_table->horizontalHeader()->setResizeContentsPrecision(0);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setMinimumSectionSize(96);
     both->addWidget(m_table, 1);
     both->addWidget(verticalRule());
     auto *area = new QScrollArea;
@@ -186,9 +191,6 @@ void CoverageView::refresh()
     const CoverageMatrix &coverage = m_coverage[m_scheme->currentIndex() == 1 ? 1 : 0];
     const QModelIndex at = m_table->currentIndex();
     m_model->setCoverage(coverage);
-    m_table->setColumnWidth(0, 200);
-    for (int i = 1; i < m_model->columnCount(); ++i)
-        m_table->setColumnWidth(i, 116);
     QStringList parts;
     for (const CoverageState state : {CoverageState::Found, CoverageState::Asked, CoverageState::Controlled, CoverageState::NothingFound, CoverageState::NotJudged})
         parts << u"%1 %2: %3"_s.arg(symbolOf(state), coverageStateWord(state)).arg(coverage.count(state));

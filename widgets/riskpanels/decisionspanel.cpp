@@ -88,7 +88,7 @@ DecisionsPanel::DecisionsPanel(QWidget *parent) : QWidget(parent)
     bar->addWidget(m_withdraw);
     layout->addLayout(bar);
     m_table = new TablePane({tr("No."), tr("When"), tr("Who"), tr("Decided"), tr("For"), tr("Finding"), tr("Reason"), tr("Ends"), tr("Before")},
-                            {44, 120, 90, 110, 150, 220, 220, 110, 110}, 6, u"check"_s);
+                            {44, 140, 100, 96, 110, 220, 220, 96, 96}, 6, u"check"_s);
     m_table->view()->setObjectName(u"decisionsTable"_s);
     m_table->view()->setAccessibleName(tr("Decisions"));
     m_table->setEmptyTexts(tr("Nothing decided yet"), tr("Every decision is kept here with who took it, when, and what was said before."));

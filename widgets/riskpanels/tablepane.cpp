@@ -14,6 +14,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <numeric>
+
 namespace drawbridge {
 
 QVariant PaneModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -90,6 +92,7 @@ void TablePane::setRows(const QList<PaneRow> &rows)
 {
     const QScopedValueRollback quiet(m_quiet, true);
     m_model->setRows(rows);
+    fit();
     updateEmpty();
 }
 
@@ -132,16 +135,20 @@ void TablePane::updateEmpty()
         m_empty->setTexts(m_emptyTitle, m_emptySentence);
 }
 
+// Each column has its least width; what is left goes to those whose texts need more, up to the double, then to the wide one.
 void TablePane::fit()
 {
-    int left = m_view->viewport()->width();
+    const QAbstractItemView *view = m_view; // QTableView hides sizeHintForColumn
+    int left = m_view->viewport()->width() - std::accumulate(m_widths.begin(), m_widths.end(), 0);
     for (qsizetype i = 0; i < m_widths.size(); ++i) {
-        if (i != m_wide) {
-            m_view->setColumnWidth(int(i), m_widths[i]);
-            left -= m_widths[i];
-        }
+        if (i == m_wide)
+            continue;
+        const int wanted = std::clamp(view->sizeHintForColumn(int(i)), m_widths[i], 2 * m_widths[i]);
+        const int more = std::clamp(left, 0, wanted - m_widths[i]);
+        m_view->setColumnWidth(int(i), m_widths[i] + more);
+        left -= more;
     }
-    m_view->setColumnWidth(m_wide, std::max(m_widths[m_wide], left));
+    m_view->setColumnWidth(m_wide, m_widths[m_wide] + std::max(0, left));
 }
 
 bool TablePane::eventFilter(QObject *object, QEvent *event)

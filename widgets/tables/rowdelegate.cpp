@@ -14,6 +14,8 @@ namespace drawbridge {
 
 namespace {
 
+constexpr int paddingLeft = 8, paddingRight = 6, paddingThreads = 38; // of a cell; the last where a mark of comments stands
+
 QColor toneColor(Tone tone, const ThemeColors &colors)
 {
     switch (tone) {
@@ -85,7 +87,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->fillRect(option.rect, colors.hover);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colors.border);
     const RowThreads *threads = threadsOf(index);
-    const QRect area = option.rect.adjusted(8, 0, threads ? -38 : -6, -1);
+    const QRect area = option.rect.adjusted(paddingLeft, 0, threads ? -paddingThreads : -paddingRight, -1);
     if (threads)
         paintThreads(*painter, threadsArea(option.rect), *threads, colors, option.font);
 
@@ -139,7 +141,9 @@ bool RowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QS
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width(), metrics::rowHeight};
+    const QFontMetrics text(index.data(MonospaceRole).toBool() ? monospaceFont() : option.font);
+    const int width = text.horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    return {paddingLeft + width + (threadsOf(index) ? paddingThreads : paddingRight) + 2, metrics::rowHeight};
 }
 
 } // namespace drawbridge
