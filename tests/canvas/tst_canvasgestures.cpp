@@ -576,6 +576,21 @@ private slots:
         QCOMPARE(b.steps(), 2);
     }
 
+    void pastedWholeIsShownAsAWhole()
+    {
+        Bench from;
+        from.key(Qt::Key_A, Qt::ControlModifier);
+        from.key(Qt::Key_C, Qt::ControlModifier);
+        ThreatModel empty;
+        apply(empty, addDiagram(empty, newDiagram(empty)));
+        Bench b(empty);
+        b.view.resize(300, 200);
+        b.key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(b.model().elements.size(), from.model().elements.size());
+        const auto seen = [&] { return QRectF(b.view.toScene({0, 0}), b.view.toScene({300, 200})); };
+        QTRY_VERIFY(seen().contains(b.scene().contentRect()));
+    }
+
     void pasteOfRubbishChangesNothing()
     {
         Bench b;

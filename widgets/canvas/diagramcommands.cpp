@@ -124,6 +124,9 @@ bool DiagramCommands::pasteMime(const QMimeData *data, std::optional<QPointF> at
     const PasteResult result = drawbridge::paste(c.model(), *fragment, c.diagram(), by);
     c.push(tr("Paste"), result.delta);
     c.scene().select(subjectsOf(result.pasted));
+    // What is larger than the view would show as one corner of something.
+    if (area.width() > seen.width() || area.height() > seen.height())
+        c.view().zoomToRect(area.translated(by));
     return true;
 }
 
