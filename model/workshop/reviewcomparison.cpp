@@ -106,6 +106,7 @@ QString sideText(const ItemSide &side)
     case ItemOutcome::Decided: text = side.said.isEmpty() ? ComparisonText::tr("Decided") : side.said; break;
     case ItemOutcome::Answered: text = side.said.isEmpty() ? ComparisonText::tr("Answered") : ComparisonText::tr("Answered: %1").arg(side.said); break;
     }
+    text[0] = text[0].toUpper();
     if (!side.who.isEmpty())
         text += u" – "_s + side.who;
     if (side.likelihood.count > 0)

@@ -18,7 +18,7 @@ struct ItemSide
 };
 
 // What became of an item from one review to another.
-enum class ItemChange { SaidOtherwise, SettledSince, LeftAgain, Reopened, New, Gone, SaidAgain };
+enum class ItemChange { SaidOtherwise, Reopened, SettledSince, LeftAgain, New, Gone, SaidAgain };
 
 struct ItemComparison
 {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/rowbutton.h"
+#include "common/tablist.h"
 #include "dialogs/finder.h"
 #include "dialogs/importreview.h"
 #include "panels/findingcase.h"
+#include "panels/findingspanel.h"
 #include "panels/inspector.h"
 #include "panels/modeltree.h"
 #include "panels/sourcereader.h"
@@ -15,8 +17,10 @@
 #include <QCryptographicHash>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,6 +47,32 @@ class TestPanels : public QObject
 {
     Q_OBJECT
 private slots:
+    // Tabs that have no room are in a menu.
+    void allTabsAreListed()
+    {
+        FindingsPanel panel;
+        for (const QString &title : {u"Controls"_s, u"Coverage"_s, u"Standards"_s, u"Decisions"_s})
+            panel.addView(title, new QLabel(title));
+        auto *list = panel.findChild<TabList *>();
+        auto *tabs = panel.findChild<QTabBar *>(u"bottomTabs"_s);
+        panel.resize(1800, 300);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        QTRY_VERIFY(!list->isVisible());
+        panel.resize(560, 300);
+        QTRY_VERIFY(list->isVisible());
+        QVERIFY(panel.rect().contains(QRect(list->mapTo(&panel, QPoint()), list->size())));
+        emit list->menu()->aboutToShow();
+        QStringList titles;
+        for (const QAction *action : list->menu()->actions())
+            titles << action->text();
+        QCOMPARE(titles, (QStringList{u"Findings"_s, u"Questions"_s, u"Operations"_s, u"Data"_s, u"Controls"_s, u"Coverage"_s, u"Standards"_s, u"Decisions"_s}));
+        list->menu()->actions().constLast()->trigger();
+        QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Decisions"_s);
+        panel.resize(1800, 300);
+        QTRY_VERIFY(!list->isVisible());
+    }
+
     // The tree after any change is the tree built anew, reached without a reset.
     void treeFollowsChanges()
     {

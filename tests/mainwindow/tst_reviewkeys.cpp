@@ -82,6 +82,32 @@ private slots:
     }
 
     // Up and Down lead along the agenda, with Ctrl they move the item; back is a key too.
+    // The owner of one service is not written down for the things of another.
+    void ownersAreProposedForEachItem()
+    {
+        ReviewCard card;
+        auto *owner = card.findChild<QLineEdit *>(u"reviewOwner"_s);
+        const auto show = [&](const QString &key, const QString &proposed) {
+            ReviewSubject subject;
+            subject.key = key;
+            subject.owner = proposed;
+            card.show(subject);
+        };
+        show(u"1"_s, u"Shop team"_s);
+        QCOMPARE(owner->text(), u"Shop team"_s);
+        show(u"2"_s, u"Payments team"_s);
+        QCOMPARE(owner->text(), u"Payments team"_s);
+        show(u"3"_s, {});
+        QCOMPARE(owner->text(), QString());
+        owner->setText(u"Ann"_s);
+        show(u"4"_s, {}); // nobody is known: who was named stays
+        QCOMPARE(owner->text(), u"Ann"_s);
+        show(u"4"_s, {});
+        QCOMPARE(owner->text(), u"Ann"_s);
+        show(u"5"_s, u"Shop team"_s);
+        QCOMPARE(owner->text(), u"Shop team"_s);
+    }
+
     void theAgendaByKeys()
     {
         Room room(m_dir.filePath(u"agenda"_s), *m_theme);

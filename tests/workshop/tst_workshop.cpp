@@ -118,9 +118,9 @@ private slots:
         for (const ItemComparison &item : made.items)
             lines << u"%1: %2 | %3 | %4"_s.arg(changeText(item.change), item.finding, sideText(item.before), sideText(item.after));
         QCOMPARE(lines, (QStringList{u"Settled differently: other | Accepted: rare – Ann | Mitigated: not so rare – Ann"_s,
+                                     u"Settled then, open later: back | Answered: Yes – Ann | Not come to"_s,
                                      u"Open then, settled later: later | Parked | Answered: No – Ann"_s,
                                      u"Left open both times: never | Not come to | Skipped"_s,
-                                     u"Settled then, open later: back | Answered: Yes – Ann | Not come to"_s,
                                      u"New on the later agenda: new |  | Not come to · likelihood 2 · impact 5"_s,
                                      u"Only on the earlier agenda: gone | Not come to | "_s,
                                      u"Settled the same way: same | Mitigated: checked – Ann | Mitigated: checked – Ann"_s}));

@@ -6,6 +6,7 @@
 #include "common/icons.h"
 #include "common/scrollingroom.h"
 #include "common/smallwidgets.h"
+#include "common/tablist.h"
 #include "common/theme.h"
 #include "tables/rowsfilter.h"
 
@@ -76,7 +77,14 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     filterRow->setSpacing(6);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_flash, m_search, m_open, m_byService})
         filterRow->addWidget(widget);
-    layout->addWidget(new FoldingRow(m_tabs, filters, 280, {4, 2, 12, 0}));
+    auto *tabs = new QWidget;
+    auto *tabRow = new QHBoxLayout(tabs);
+    tabRow->setContentsMargins(0, 0, 0, 0);
+    tabRow->setSpacing(0);
+    tabRow->addWidget(m_tabs);
+    tabRow->addWidget(new TabList(m_tabs, tabs));
+    tabRow->addStretch(1);
+    layout->addWidget(new FoldingRow(tabs, filters, 280, {4, 2, 12, 0}));
     layout->addWidget(horizontalRule());
     m_stack = new QStackedWidget;
     m_stack->setMinimumSize(smallestView);

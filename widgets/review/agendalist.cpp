@@ -77,7 +77,8 @@ AgendaList::AgendaList(QWidget *parent) : QWidget(parent)
     m_items = new QListWidget;
     m_items->setObjectName(u"agendaItems"_s);
     m_items->setAccessibleName(tr("Agenda"));
-    m_items->setTextElideMode(Qt::ElideRight);
+    // What an item is about stands at the end of its title.
+    m_items->setTextElideMode(Qt::ElideMiddle);
     m_items->setIconSize({14, 14});
     m_items->setUniformItemSizes(true);
     m_items->setItemDelegate(new AgendaDelegate(m_items));

@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextCursor>
 #include <QVBoxLayout>
@@ -26,6 +27,11 @@ MinutesWindow::MinutesWindow(const Minutes &minutes, QWidget *parent) : QDialog(
     m_view->setOpenLinks(false); // what people write may look like a link
     m_view->document()->setMarkdown(m_text, QTextDocument::MarkdownNoHTML);
     m_view->document()->setDocumentMargin(18);
+    for (QTextBlock block = m_view->document()->begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        format.setTopMargin(block == m_view->document()->begin() ? 0 : format.headingLevel() > 0 ? 14 : 3);
+        QTextCursor(block).setBlockFormat(format);
+    }
     m_view->moveCursor(QTextCursor::Start); // reading text leaves the cursor, and with it the view, at the end
     layout->addWidget(m_view, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);

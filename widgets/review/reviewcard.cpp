@@ -180,8 +180,10 @@ void ReviewCard::show(const ReviewSubject &subject)
         m_together->setChecked(false);
         m_hasDate->setChecked(false);
         setNote({});
-        if (m_owner->text().isEmpty())
+        // The service's owner is proposed anew for each item; a name that somebody typed stays where nobody is known.
+        if (!subject.owner.isEmpty() || m_owner->text() == m_proposedOwner)
             m_owner->setText(subject.owner);
+        m_proposedOwner = subject.owner;
         endWriting();
     }
     updateButtons();

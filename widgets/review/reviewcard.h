@@ -104,6 +104,7 @@ private:
 
     ReviewSubject m_subject;
     QString m_about;
+    QString m_proposedOwner; // for the item that is shown
     CardEntry m_entry = CardEntry::Decision;
     DecisionState m_decision = DecisionState::Mitigated;
     ControlState m_answer = ControlState::Present;

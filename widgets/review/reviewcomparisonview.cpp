@@ -77,8 +77,8 @@ ReviewComparisonView::ReviewComparisonView(const ReviewComparison &comparison, Q
     line(tr("Led by"), oneLine(a.facilitator, 80), oneLine(b.facilitator, 80));
     line(tr("People"), people(a, comparison.left), people(b, comparison.joined));
     line(tr("Result"), counts(a), counts(b));
-    line(tr("Beside"), tr("%1 comments, %2 threats, %3 actions").arg(a.comments).arg(a.threats).arg(a.actions.size()),
-         tr("%1 comments, %2 threats, %3 actions").arg(b.comments).arg(b.threats).arg(b.actions.size()));
+    const auto beside = [](const Minutes &m) { return tr("Comments %1, threats %2, actions %3").arg(m.comments).arg(m.threats).arg(m.actions.size()); };
+    line(tr("Beside"), beside(a), beside(b));
     layout->addLayout(facts);
 
     if (comparison.items.isEmpty()) {
@@ -89,7 +89,9 @@ ReviewComparisonView::ReviewComparisonView(const ReviewComparison &comparison, Q
         list->setAccessibleName(tr("Items"));
         list->setHeaderLabels({tr("Item"), tr("Then: %1").arg(oneLine(title(a), 60)), tr("Later: %1").arg(oneLine(title(b), 60))});
         list->header()->setSectionResizeMode(QHeaderView::Stretch);
-        list->setTextElideMode(Qt::ElideRight);
+        list->setWordWrap(true); // a reason is worth its lines
+        list->setTextElideMode(Qt::ElideMiddle);
+        list->setStyleSheet(u"QTreeView::item { padding: 3px 6px 3px 0; }"_s);
         const ThemeColors &colors = ThemeColors::of(palette());
         QTreeWidgetItem *group = nullptr;
         std::optional<ItemChange> last;

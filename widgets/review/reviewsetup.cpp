@@ -93,7 +93,7 @@ ReviewSetup::ReviewSetup(const QString &title, const QList<Person> &people, cons
     m_list = new QListWidget;
     m_list->setObjectName(u"setupAgenda"_s);
     m_list->setAccessibleName(tr("Agenda"));
-    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setUniformItemSizes(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setDragDropMode(QAbstractItemView::InternalMove);

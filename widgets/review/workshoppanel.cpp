@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "review/workshoppanel.h"
 
+#include "common/tablist.h"
 #include "review/actionspage.h"
 #include "review/checkpointspage.h"
 #include "review/commentspage.h"
@@ -43,6 +44,7 @@ WorkshopPanel::WorkshopPanel(QWidget *parent) : QWidget(parent)
         connect(m_pages[i], &WorkshopPage::subjectChosen, this, &WorkshopPanel::subjectChosen);
         connect(m_pages[i], &WorkshopPage::findingChosen, this, &WorkshopPanel::findingChosen);
     }
+    m_tabs->setCornerWidget(new TabList(m_tabs->tabBar(), m_tabs));
     connect(m_tabs, &QTabWidget::currentChanged, this, &WorkshopPanel::update);
 }
 
