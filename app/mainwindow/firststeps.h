@@ -1,26 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "panels/nextsteps.h"
+#include <QObject>
 
 namespace drawbridge {
 
+class AnalysisController;
 class FileController;
 class FindingsPanel;
+class NextSteps;
+class ProjectSession;
 class RiskViews;
 class SelectionLink;
-struct AnalysisOutcome;
 
-// What the steps lead to; all outlive them.
-struct FirstStepsParts
+// What to do after a first import: at most three steps, the most useful first. A step goes when it is done, comes back when
+// that is undone, and gives way to the next one.
+class FirstSteps : public QObject
 {
-    SelectionLink &selection;
-    FindingsPanel &findings;
-    RiskViews &riskViews;
-    FileController &files;
-};
+    Q_OBJECT
+public:
+    // What the steps show and lead to; all outlive it.
+    struct Parts
+    {
+        NextSteps &view;
+        const ProjectSession &session;
+        AnalysisController &analysis;
+        SelectionLink &selection;
+        FindingsPanel &findings;
+        RiskViews &riskViews;
+        FileController &files;
+    };
+    FirstSteps(const Parts &parts, QObject *parent);
 
-// At most three things to do after a first import, the most useful first.
-QList<NextSteps::Step> firstSteps(const AnalysisOutcome &outcome, const FirstStepsParts &parts);
+    // From the next analysis on.
+    void offer();
+    void dismiss();
+
+private:
+    void update();
+
+    Parts m;
+    bool m_offered = false;
+    QString m_looked; // fingerprint of the riskiest finding, once it was shown
+    QString m_worst;
+};
 
 } // namespace drawbridge

@@ -90,6 +90,7 @@ MainWindow::MainWindow(ProjectSession &session, Theme &theme) : m_session(sessio
     m_workshop = new WorkshopController(*m_session.document(), *m_analysis, *m_selection, m_panels->workshop(), m_sources->notes(), *this);
     m_data = new DataController({*m_session.document(), *m_analysis, m_panels->data(), *m_diagram, *m_lenses, *m_selection}, this);
     m_riskViews = new RiskViews({*m_session.document(), *m_analysis, m_panels->findings(), m_panels->inspector(), *m_selection}, this);
+    m_firstSteps = new FirstSteps({*m_nextSteps, m_session, *m_analysis, *m_selection, m_panels->findings(), *m_riskViews, *m_files}, this);
     m_views = new ViewCommands(*this, *m_diagram, *m_actions, [this] { return m_session.title(); });
     connectActions();
     connectFindingCommands({*this, *m_actions, *m_panels, *m_diagram, *m_selection, *m_riskViews, *m_data});
@@ -229,7 +230,7 @@ void MainWindow::connectWorkshop()
 {
     connect(m_review, &ReviewController::said, m_notices, &Notices::done);
     connect(m_review, &ReviewController::failed, m_notices, &Notices::fail);
-    connect(m_review, &ReviewController::activeChanged, m_nextSteps, &QWidget::hide);
+    connect(m_review, &ReviewController::activeChanged, m_firstSteps, &FirstSteps::dismiss);
     connect(m_workshop, &WorkshopController::said, m_notices, &Notices::done);
     connect(m_workshop, &WorkshopController::failed, m_notices, &Notices::fail);
     connect(m_selection, &SelectionLink::shown, m_workshop, &WorkshopController::setSelected);
@@ -386,7 +387,7 @@ void MainWindow::showProject(bool open)
     m_actions->setProjectOpen(open);
     m_diagrams->setProjectOpen(open);
     statusBar()->setVisible(open);
-    m_nextSteps->hide();
+    m_firstSteps->dismiss();
     updateTitle();
     if (open)
         m_diagram->setFocus();
@@ -443,10 +444,6 @@ void MainWindow::onAnalysed(int appeared, int closed)
     m_status->showOutcome(outcome);
     m_panels->findings().flash(appeared, closed);
     updateTree();
-    if (m_offerSteps) {
-        m_offerSteps = false;
-        m_nextSteps->show(firstSteps(outcome, {*m_selection, m_panels->findings(), *m_riskViews, *m_files}));
-    }
 }
 
 void MainWindow::showThreadMarks(const ThreadMarks &marks)
@@ -469,7 +466,7 @@ void MainWindow::onImported(bool first, const ImportSummary &summary, const QStr
     m_panels->findings().setNotes(noteRows(summary.diagnostics));
     updateSources();
     if (first) {
-        m_offerSteps = true;
+        m_firstSteps->offer();
         showFirstDiagram();
     }
     if (summary.diagnostics.list().isEmpty())

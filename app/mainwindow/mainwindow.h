@@ -18,6 +18,7 @@ class DiagramsController;
 class FileController;
 class ImportController;
 class LensController;
+class FirstSteps;
 class MessageBar;
 class NextSteps;
 class Notices;
@@ -117,13 +118,13 @@ private:
     StartPage *m_start;
     DiagramView *m_diagram;
     NextSteps *m_nextSteps;
+    FirstSteps *m_firstSteps;
     TopBar *m_top;
     Notices *m_notices;
     MessageBar *m_readOnly;
     DataController *m_data;
     StatusLine *m_status;
     bool m_projectOpen = false;
-    bool m_offerSteps = false;
     bool m_fitSoon = false;
 };
 

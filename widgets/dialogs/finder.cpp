@@ -163,6 +163,11 @@ Finder::Finder(QList<FinderEntry> entries, QWidget *parent) : QDialog(parent), m
     layout->addLayout(row);
     layout->addWidget(horizontalRule());
     layout->addWidget(m_list, 1);
+    m_nothing = plainLabel({}, "muted");
+    m_nothing->setObjectName(u"finderNothing"_s);
+    m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_nothing->setContentsMargins(16, 28, 16, 0);
+    layout->addWidget(m_nothing, 1);
     connect(m_query, &QLineEdit::textChanged, this, &Finder::update);
     connect(m_list, &QListView::clicked, this, &Finder::openCurrent);
     update({});
@@ -177,6 +182,9 @@ void Finder::update(const QString &query)
 {
     m_model->changeTo(m_found, findEntries(m_entries, query, rowsShown));
     m_list->setCurrentIndex(m_model->index(0, 0));
+    m_nothing->setText(tr("Nothing is called “%1”. Fewer letters or another word may find it; names, paths, rules and commands are searched.").arg(oneLine(query, 60)));
+    m_list->setHidden(m_found.isEmpty());
+    m_nothing->setVisible(m_found.isEmpty());
 }
 
 void Finder::openCurrent()

@@ -7,6 +7,7 @@
 #include <functional>
 
 class QLineEdit;
+class QLabel;
 class QListView;
 
 namespace drawbridge {
@@ -45,6 +46,7 @@ private:
     QList<int> m_found;
     QLineEdit *m_query;
     QListView *m_list;
+    QLabel *m_nothing; // in place of the list
     FinderModel *m_model;
 };
 

@@ -47,7 +47,7 @@ DataPanel::DataPanel(QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMinimumWidth(180);
     m_list->setUniformItemSizes(true);
-    m_list->setStyleSheet(u"QListWidget::item { padding: 4px 8px; }"_s);
+    m_list->setStyleSheet(u"QListWidget::item { padding: 4px 14px; }"_s);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     splitter->addWidget(m_list);

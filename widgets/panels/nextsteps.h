@@ -5,13 +5,13 @@
 
 #include <functional>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 
 namespace drawbridge {
 
-// After an import: at most three things to do next, each one click away. A line above the diagram, so
-// that it covers nothing of it.
+// After an import: at most three things to do next, each one click away. Above the diagram, so that it
+// covers nothing of it; beside one another or below, whichever takes less height, and never cut.
 class NextSteps : public QFrame
 {
     Q_OBJECT
@@ -23,14 +23,21 @@ public:
     };
 
     explicit NextSteps(QWidget *parent = nullptr);
+    // None: hidden. Steps that stand there already stay as they are.
     void show(const QList<Step> &steps);
+
+signals:
+    void closed(); // by a person
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void arrange();
+
     QLabel *m_heading;
-    QHBoxLayout *m_rows;
+    QBoxLayout *m_rows;
+    QList<Step> m_steps;
 };
 
 } // namespace drawbridge

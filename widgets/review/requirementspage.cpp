@@ -42,7 +42,8 @@ RequirementsPage::RequirementsPage(QWidget *parent) : WorkshopPage(parent)
     m_list->setAccessibleName(tr("Requirements"));
     m_list->setHeaderLabels({tr("Requirement"), tr("Findings"), tr("Test")});
     m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
+    m_list->setWordWrap(true); // docks are narrow, requirements are sentences
+    m_list->setTextElideMode(Qt::ElideNone);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setStretchLastSection(false);
     layout->addWidget(m_list, 1);
