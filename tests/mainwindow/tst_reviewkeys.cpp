@@ -82,6 +82,33 @@ private slots:
     }
 
     // Up and Down lead along the agenda, with Ctrl they move the item; back is a key too.
+    // Names can be typed as soon as the preparation is there; the last one counts though its line is still being written.
+    void namesAreTypedStraightAway()
+    {
+        Room room(m_dir.filePath(u"names"_s), *m_theme);
+        QVERIFY(room.import(clinic()));
+        QTest::keyClick(&room.window, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(room.find<ReviewSetup>("reviewSetup"));
+        auto *setup = room.find<ReviewSetup>("reviewSetup");
+        QVERIFY(QTest::qWaitForWindowActive(setup));
+        auto *people = setup->findChild<QTableWidget *>(u"setupPeople"_s);
+        QTRY_VERIFY(people->hasFocus());
+        const auto type = [&](const QString &text) {
+            QTest::keyClick(people, text[0].toLatin1()); // opens the line
+            QTRY_VERIFY2(qobject_cast<QLineEdit *>(QApplication::focusWidget()), QApplication::focusWidget()->metaObject()->className());
+            QTest::keyClicks(QApplication::focusWidget(), text.mid(1));
+        };
+        type(u"Ann"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY2(people->hasFocus() && people->currentRow() == 1, qPrintable(u"%1 rows, at %2, “%3”"_s.arg(people->rowCount()).arg(people->currentRow()).arg(people->item(0, 0)->text())));
+        type(u"Bo"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(room.review());
+        const QString present = room.review()->participants.join(u", "_s);
+        QVERIFY2(room.review()->participants.contains(u"Ann"_s) && room.review()->participants.contains(u"Bo"_s), qPrintable(present));
+        QCOMPARE(room.review()->title, u"Review of Clinic"_s);
+    }
+
     // The owner of one service is not written down for the things of another.
     void ownersAreProposedForEachItem()
     {

@@ -78,11 +78,16 @@ void NextSteps::arrange()
     if (rows.isEmpty())
         return;
     const int room = width() - 50 - (width() >= headedFrom ? m_heading->sizeHint().width() + 8 : 0);
-    const int count = int(rows.size()), share = (room - (count - 1) * m_rows->spacing()) / count;
-    int beside = 0, below = 0;
-    for (const RowButton *row : std::as_const(rows)) {
-        beside = std::max(beside, row->heightForWidth(share));
-        below += row->heightForWidth(room);
+    // Beside one another each is as wide as its text is long, so that all take about the same number of lines.
+    const int count = int(rows.size());
+    int all = 0, beside = 0, below = 0;
+    for (int i = 0; i < count; ++i) {
+        m_rows->setStretch(i, 60 + fontMetrics().horizontalAdvance(rows[i]->text()));
+        all += m_rows->stretch(i);
+    }
+    for (int i = 0; i < count; ++i) {
+        beside = std::max(beside, rows[i]->heightForWidth((room - (count - 1) * m_rows->spacing()) * m_rows->stretch(i) / all - 1));
+        below += rows[i]->heightForWidth(room);
     }
     below += (count - 1) * m_rows->spacing();
     m_rows->setDirection(beside <= below ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);

@@ -30,6 +30,19 @@ class AgendaDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    // A title too long for its line gives way before what it is about.
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const qsizetype at = option->text.lastIndexOf(u" · "_s);
+        const int room = option->rect.width() - 12 - (option->icon.isNull() ? 0 : option->decorationSize.width() + 6);
+        const QFontMetrics metrics(option->font);
+        if (at < 0 || metrics.horizontalAdvance(option->text) <= room)
+            return;
+        const QString about = metrics.elidedText(option->text.mid(at), Qt::ElideMiddle, room * 3 / 5);
+        option->text = metrics.elidedText(option->text.left(at), Qt::ElideRight, room - metrics.horizontalAdvance(about)) + about;
+    }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const QString word = index.data(WordRole).toString();
@@ -77,8 +90,7 @@ AgendaList::AgendaList(QWidget *parent) : QWidget(parent)
     m_items = new QListWidget;
     m_items->setObjectName(u"agendaItems"_s);
     m_items->setAccessibleName(tr("Agenda"));
-    // What an item is about stands at the end of its title.
-    m_items->setTextElideMode(Qt::ElideMiddle);
+    m_items->setTextElideMode(Qt::ElideRight);
     m_items->setIconSize({14, 14});
     m_items->setUniformItemSizes(true);
     m_items->setItemDelegate(new AgendaDelegate(m_items));
@@ -102,9 +114,16 @@ void AgendaList::show(const ThreatModel &model, const Review &review, const QStr
     const QSignalBlocker blocker(m_items);
     m_items->clear();
     const ThemeColors &colors = ThemeColors::of(palette());
+    // Where all are about the same it need not be said.
+    const auto aboutOf = [](const AgendaItem &entry) {
+        const qsizetype at = entry.title.lastIndexOf(u" · "_s);
+        return at < 0 ? QString() : entry.title.mid(at);
+    };
+    const QString shared = review.agenda.size() > 1 ? aboutOf(review.agenda.constFirst()) : QString();
+    const bool isShared = !shared.isEmpty() && std::all_of(review.agenda.begin(), review.agenda.end(), [&](const AgendaItem &entry) { return aboutOf(entry) == shared; });
     for (const AgendaItem &entry : review.agenda) {
         const QString word = entry.state == AgendaState::Parked ? tr("parked") : entry.state == AgendaState::Skipped ? tr("skipped") : words.value(entry.key);
-        auto *item = new QListWidgetItem(oneLine(entry.title, 120));
+        auto *item = new QListWidgetItem(oneLine(isShared ? entry.title.chopped(shared.size()) : entry.title, 160));
         item->setData(WordRole, word);
         item->setData(Qt::AccessibleTextRole, word.isEmpty() ? item->text() : u"%1: %2"_s.arg(word, item->text()));
         item->setData(Qt::UserRole, entry.key);

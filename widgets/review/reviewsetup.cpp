@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -100,12 +101,17 @@ ReviewSetup::ReviewSetup(const QString &title, const QList<Person> &people, cons
     connect(m_list, &QListWidget::itemChanged, this, [this] { updateCount(); });
     connect(m_list->model(), &QAbstractItemModel::rowsMoved, this, [this] { m_ownOrder = true; });
     right->addWidget(m_list, 1);
+    for (const int steps : {-1, 1}) { // as in the review
+        auto *move = new QShortcut(QKeySequence(Qt::CTRL | (steps < 0 ? Qt::Key_Up : Qt::Key_Down)), m_list);
+        move->setContext(Qt::WidgetShortcut);
+        connect(move, &QShortcut::activated, this, [this, steps] { moveCurrent(steps); });
+    }
     auto *below = new QHBoxLayout;
     m_count = plainLabel({}, "small");
     below->addWidget(m_count, 1);
     for (const auto &[text, steps] : {std::pair(tr("Up"), -1), std::pair(tr("Down"), 1)}) {
         auto *move = new QPushButton(text);
-        move->setToolTip(steps < 0 ? tr("Earlier on the agenda") : tr("Later on the agenda"));
+        move->setToolTip(steps < 0 ? tr("Earlier on the agenda (Ctrl+Up)") : tr("Later on the agenda (Ctrl+Down)"));
         connect(move, &QPushButton::clicked, this, [this, steps = steps] { moveCurrent(steps); });
         below->addWidget(move);
     }
@@ -124,8 +130,9 @@ ReviewSetup::ReviewSetup(const QString &title, const QList<Person> &people, cons
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_order, &QComboBox::currentIndexChanged, this, &ReviewSetup::fillAgenda);
     fillAgenda();
-    m_title->setFocus();
-    m_title->selectAll();
+    // The title has its words already; who is there nobody else can say.
+    m_people->setCurrentCell(m_people->rowCount() - 1, 0);
+    m_people->setFocus();
 }
 
 void ReviewSetup::addPersonRow(const Person &person, bool takesPart)
@@ -138,6 +145,12 @@ void ReviewSetup::addPersonRow(const Person &person, bool takesPart)
     name->setCheckState(takesPart ? Qt::Checked : Qt::Unchecked);
     m_people->setItem(row, 0, name);
     m_people->setItem(row, 1, new QTableWidgetItem(person.role));
+}
+
+void ReviewSetup::accept()
+{
+    m_start->setFocus(); // a name that is still being written counts
+    QDialog::accept();
 }
 
 void ReviewSetup::nextPerson()

@@ -29,6 +29,7 @@ public:
     // As filled in: agenda, participants, time box, order.
     Review review() const;
     QList<Person> people() const; // those written down, with their roles
+    void accept() override;
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
