@@ -20,7 +20,7 @@ namespace drawbridge {
 
 namespace {
 
-constexpr int sideWidth = 300, cardHeight = 260;
+constexpr int sideAtLeast = 220, sideAtMost = 380, cardHeight = 260;
 
 QDockWidget *reviewDock(const char *name, const QString &title, QWidget *content, QMainWindow &window, Qt::DockWidgetArea area)
 {
@@ -61,7 +61,7 @@ void ReviewStage::open()
     m_panels = m_window.saveState();
     for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
         dock->setVisible(dock == m_side || dock == m_bottom);
-    m_window.resizeDocks({m_side}, {sideWidth}, Qt::Horizontal);
+    m_window.resizeDocks({m_side}, {std::clamp(m_window.width() / 4, sideAtLeast, sideAtMost)}, Qt::Horizontal);
     m_window.resizeDocks({m_bottom}, {cardHeight}, Qt::Vertical);
     m_topBar.hide();
     m_bar->show();

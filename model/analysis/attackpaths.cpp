@@ -313,7 +313,7 @@ private:
         finding.fingerprint = path.fingerprint;
         finding.rule = path.rule;
         finding.kind = FindingKind::Path;
-        finding.band = path.band;
+        finding.band = finding.bandByRisk = path.band;
         finding.risk = path.risk;
         finding.confidence = Confidence::Likely;
         finding.subject = {SubjectKind::Element, path.goal.uuid()};

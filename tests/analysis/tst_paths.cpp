@@ -89,6 +89,7 @@ private slots:
         const auto finding = std::find_if(result.findings.begin(), result.findings.end(), [&](const Finding &f) { return f.fingerprint == path.fingerprint; });
         QVERIFY(finding != result.findings.end());
         QCOMPARE(finding->kind, FindingKind::Path);
+        QCOMPARE(finding->bandByRisk, finding->band); // no rule sets a floor
         QCOMPARE(finding->risk, path.risk);
         QCOMPARE(finding->occurrences.first().evidence.size(), path.steps.size());
         QVERIFY(!finding->remedies.isEmpty());

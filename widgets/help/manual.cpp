@@ -20,15 +20,15 @@ struct ManualText
 constexpr auto style = R"(:root{color-scheme:light dark}
 body{margin:0;font:16px/1.55 Inter,system-ui,sans-serif;color:#111827;background:#fff}
 .page{display:grid;grid-template-columns:17rem minmax(0,44rem);gap:2.5rem;padding:1.5rem 2rem;max-width:72rem;margin:auto}
-nav{font-size:.9rem}nav ul{list-style:none;padding:0;margin:.3rem 0 1.2rem}nav li{margin:.2rem 0}nav h2{font-size:.75rem;letter-spacing:.06em;text-transform:uppercase;color:#4b5563;margin:0}
+nav{font-size:.9rem;grid-column:1;grid-row:1}main{grid-column:2;grid-row:1;min-width:0}.pages{display:none}nav ul{list-style:none;padding:0;margin:.3rem 0 1.2rem}nav li{margin:.2rem 0}nav h2{font-size:.75rem;letter-spacing:.06em;text-transform:uppercase;color:#4b5563;margin:0}
 a{color:#1d4ed8}a[aria-current]{color:inherit;font-weight:600;text-decoration:none}
 h1{font-size:1.7rem;line-height:1.25}h2{font-size:1.2rem;margin-top:2rem}
 code,pre{font-family:"JetBrains Mono",ui-monospace,monospace;font-size:.9em}pre{background:#f3f4f6;padding:.8rem 1rem;overflow:auto;border-radius:6px}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #d1d5db}
 .next{display:flex;justify-content:space-between;margin-top:2.5rem;border-top:1px solid #d1d5db;padding-top:1rem}
-@media(max-width:50rem){.page{grid-template-columns:1fr}}
+@media(max-width:50rem){.page{display:block;padding:1rem 1.2rem}.pages{display:block;margin:0 0 1rem}nav{margin-top:2.5rem;border-top:1px solid #d1d5db;padding-top:1rem}table{display:block;overflow-x:auto}}
 @media(prefers-color-scheme:dark){body{color:#e5e7eb;background:#0f172a}a{color:#93b4ff}pre{background:#1e293b}th,td,.next{border-color:#334155}nav h2{color:#94a3b8}}
-@media print{nav,.next{display:none}.page{display:block}}
+@media print{nav,.next,.pages{display:none}.page{display:block}}
 )";
 
 // Text between marks: backslash escapes, code, strong, links to pages of the manual or the web.
@@ -156,14 +156,15 @@ Result<void> writeManual(const QString &folder, const QList<HelpPage> &pages)
         }
         // The list of rules is long: it stands on the index and on pages of rules.
         const bool withRules = current.isEmpty() || current.startsWith(u"rule/"_s);
-        return u"<nav aria-label=\"%1\">\n<ul><li><a href=\"index.html\"%2>%3</a></li></ul>\n<h2>%4</h2>\n<ul>%5</ul>\n%6</nav>"_s.arg(
+        return u"<nav id=\"pages\" aria-label=\"%1\">\n<ul><li><a href=\"index.html\"%2>%3</a></li></ul>\n<h2>%4</h2>\n<ul>%5</ul>\n%6</nav>"_s.arg(
             ManualText::tr("Manual"), current.isEmpty() ? u" aria-current=\"page\""_s : QString(), ManualText::tr("Drawbridge manual"), ManualText::tr("Pages"), written,
             withRules ? u"<h2>%1</h2>\n<ul>%2</ul>\n"_s.arg(ManualText::tr("Rules"), rules) : QString());
     };
+    // The text comes first, for narrow screens and for those who listen; a link leads to the list of pages behind it.
     const auto write = [&](const QString &name, const QString &id, const QString &title, const QString &body) -> Result<void> {
         const QString html = u"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
-                             "<title>%1</title>\n<style>%2</style>\n</head>\n<body>\n<div class=\"page\">\n%3\n<main>\n%4</main>\n</div>\n</body>\n</html>\n"_s
-                                 .arg(title.toHtmlEscaped(), QLatin1StringView(style), navigation(id), body);
+                             "<title>%1</title>\n<style>%2</style>\n</head>\n<body>\n<div class=\"page\">\n<main>\n<a class=\"pages\" href=\"#pages\">%5</a>\n%4</main>\n%3\n</div>\n</body>\n</html>\n"_s
+                                 .arg(title.toHtmlEscaped(), QLatin1StringView(style), navigation(id), body, ManualText::tr("All pages"));
         QSaveFile file(folder + u'/' + name);
         const QByteArray bytes = html.toUtf8();
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())

@@ -115,7 +115,7 @@ QList<Walk> pathWalks(const ThreatModel &model, const QList<AttackPath> &paths, 
         walk.title = WalkText::tr("From %1 to %2").arg(oneLine(from ? from->name : words::of(path.actor), 60), oneLine(path.goals.value(0), 60));
         walk.risk = path.risk;
         walk.band = int(path.band);
-        walk.detail = path.status == FindingStatus::Open || path.status == FindingStatus::Reopened ? WalkText::tr("%1 %").arg(locale.toString(qRound(path.chance * 100)))
+        walk.detail = path.status == FindingStatus::Open || path.status == FindingStatus::Reopened ? WalkText::tr("succeeds in %1 % of tries").arg(locale.toString(qRound(path.chance * 100)))
                                                                                                    : words::of(path.status);
         QList<QUuid> way;
         for (qsizetype i = 0; i < path.steps.size(); ++i) {
@@ -134,7 +134,7 @@ QList<Walk> pathWalks(const ThreatModel &model, const QList<AttackPath> &paths, 
             step.text = facts.mid(0, 3).join(u"; "_s);
             if (i + 1 == path.steps.size())
                 step.text += u'\n' + cutOf(path);
-            QStringList where{WalkText::tr("succeeds in %1 %").arg(locale.toString(qRound(each.chance * 100)))};
+            QStringList where{WalkText::tr("this step succeeds in %1 % of tries").arg(locale.toString(qRound(each.chance * 100)))};
             if (!each.technique.isEmpty())
                 where << (techniques.value(each.technique).isEmpty() ? each.technique : WalkText::tr("ATT&CK %1 %2").arg(each.technique, techniques.value(each.technique)));
             for (const Evidence &line : each.evidence) {
