@@ -269,10 +269,38 @@
 <context>
     <name>Report</name>
     <message numerus="yes">
-        <source>%n thing(s) differ.</source>
+        <source>%n thing(s) of the model differ.</source>
         <translation>
-            <numerusform>%n thing differs.</numerusform>
-            <numerusform>%n things differ.</numerusform>
+            <numerusform>%n thing of the model differs.</numerusform>
+            <numerusform>%n things of the model differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gone</source>
+        <translation>
+            <numerusform>%n gone</numerusform>
+            <numerusform>%n gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with another state</source>
+        <translation>
+            <numerusform>%n with another state</numerusform>
+            <numerusform>%n with another state</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with another risk</source>
+        <translation>
+            <numerusform>%n with another risk</numerusform>
+            <numerusform>%n with another risk</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,6 +2,7 @@
 #include "projectscript/projectscript.h"
 
 #include "analysis/analysis.h"
+#include "edits/assetedits.h"
 #include "edits/controledits.h"
 #include "edits/decisionedits.h"
 #include "edits/elementedits.h"
@@ -65,10 +66,23 @@ private:
 
     const QList<Finding> &findings()
     {
+        return result().findings;
+    }
+    const AnalysisResult &result()
+    {
         if (m_stale)
-            m_findings = analyze(m_model, m_catalogue, {QDate::fromString(m_at.left(10), Qt::ISODate)}, m_progress).findings;
+            m_result = analyze(m_model, m_catalogue, {QDate::fromString(m_at.left(10), Qt::ISODate)}, m_progress);
         m_stale = false;
-        return m_findings;
+        return m_result;
+    }
+    std::optional<DataAsset> assetNamed(const SpecNode &node, const QString &name)
+    {
+        for (const AssetView &view : result().assets) {
+            if (view.asset.name == name)
+                return view.asset;
+        }
+        complain(node, ScriptText::tr("No data asset is called “%1”.").arg(name));
+        return std::nullopt;
     }
 
     QString titleOf(const Finding &finding) const
@@ -148,6 +162,10 @@ private:
             action(node);
         } else if (what == u"requirements") {
             requirements();
+        } else if (what == u"requirement") {
+            requirement(node);
+        } else if (what == u"asset") {
+            asset(node);
         } else if (what == u"version") {
             push(addVersion(m_model, makeVersion(m_model, node.text(), u"by-hand"_s, m_by, m_at)));
         } else if (what == u"review") {
@@ -356,6 +374,48 @@ private:
                                  }}));
     }
 
+    // More words on one that was derived: of a control, on the element that it is required of.
+    void requirement(const SpecNode &node)
+    {
+        const std::optional<Subject> subject = place(node);
+        if (!subject)
+            return;
+        const QString kind = text(node, u"control");
+        for (const Requirement &before : m_model.requirements) {
+            if (before.control != kind || before.subject != *subject)
+                continue;
+            Requirement after = before;
+            after.owner = text(node, u"owner");
+            after.reference = text(node, u"reference");
+            after.verification = text(node, u"verification");
+            after.lastResult = choice(node, u"result", TestResult::NotRun);
+            after.lastResultAt = after.lastResult == TestResult::NotRun ? QString() : m_at;
+            for (qsizetype i = 0; i < node[u"protects"].size(); ++i) {
+                const std::optional<DataAsset> asset = assetNamed(node, node[u"protects"].at(i).text());
+                if (!asset)
+                    continue;
+                if (!m_model.assets.contains(asset->id))
+                    push(setAsset(m_model, *asset), true);
+                after.assets.append(asset->id);
+            }
+            std::sort(after.assets.begin(), after.assets.end());
+            push(changeRequirement(m_model, after));
+            return;
+        }
+        complain(node, ScriptText::tr("Nothing requires “%1” of “%2”.").arg(kind, text(node, u"on")));
+    }
+
+    void asset(const SpecNode &node)
+    {
+        std::optional<DataAsset> asset = assetNamed(node, text(node, u"name"));
+        if (!asset)
+            return;
+        asset->owner = text(node, u"owner");
+        asset->legalBasis = text(node, u"basis");
+        asset->retention = text(node, u"kept");
+        push(setAsset(m_model, *asset), true);
+    }
+
     void review(const SpecNode &node)
     {
         Review review;
@@ -418,7 +478,7 @@ private:
     const Catalogue &m_catalogue;
     Diagnostics &m_diagnostics;
     Progress &m_progress;
-    QList<Finding> m_findings;
+    AnalysisResult m_result;
     bool m_stale = true;
     QString m_at, m_by, m_began;
     int m_seconds = 0;

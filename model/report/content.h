@@ -12,6 +12,8 @@
 #include <QImage>
 
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <variant>
 
 namespace drawbridge {
@@ -228,6 +230,13 @@ struct ReportBasis
     CoverageMatrix stride, owasp;
     QList<StandardTable> standards;
     QHash<DiagramId, DiagramPicture> pictures;
+    // Findings of earlier versions, by number: found when a report compares with one, kept for the next report.
+    struct Earlier
+    {
+        std::mutex mutex;
+        QHash<int, QList<Finding>> findings;
+    };
+    std::shared_ptr<Earlier> earlier = std::make_shared<Earlier>();
 };
 // Incomplete when cancelled.
 ReportBasis reportBasis(const ThreatModel &model, const AnalysisResult &result, const Catalogue &catalogue, const ReportOptions &options, Progress &progress);

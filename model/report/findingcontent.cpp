@@ -12,12 +12,6 @@ namespace {
 
 constexpr int fingerprintTold = 16; // characters: enough to find it; the JSON has all
 
-QString titleOf(const ReportInput &input, const Finding &finding)
-{
-    const RuleInfo rule = wordsOf(finding, input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr);
-    return rule.title.isEmpty() ? plain(finding.rule, 100) : plain(ruleText(rule.title));
-}
-
 // What the catalogue says, or the person who wrote the threat; nothing where neither does.
 std::optional<RuleInfo> ruleOf(const ReportInput &input, const Finding &finding)
 {
@@ -70,6 +64,29 @@ ReportFinding::Place placeOf(const ReportInput &input, const Occurrence &occurre
     return shown;
 }
 
+// From the actor to the subject. A flow of many operations is named by the one that matters here, once.
+QStringList wayIn(const ThreatModel &model, const Occurrence &occurrence)
+{
+    QStringList steps;
+    bool operationTold = false;
+    for (const QUuid &id : occurrence.route) {
+        const DataFlow *flow = model.flows.find(FlowId(id));
+        QString name;
+        if (!flow) {
+            name = stepName(model, id);
+        } else if (!isCount(*flow)) {
+            name = stepName(model, id);
+            operationTold = operationTold || flow->operations.contains(occurrence.operation);
+        } else if (!operationTold && flow->operations.contains(occurrence.operation)) {
+            name = operationName(model.operations.value(occurrence.operation));
+            operationTold = true;
+        }
+        if (!name.isEmpty() && (steps.isEmpty() || steps.constLast() != name))
+            steps.append(name);
+    }
+    return steps.size() > 1 ? steps : QStringList();
+}
+
 // What is left once everything that is planned is done.
 QString residualText(const ReportInput &input, const Finding &finding)
 {
@@ -100,7 +117,7 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
     ReportFinding shown;
     shown.anchor = input.anchors.value(finding.fingerprint);
     shown.number = input.numbers.value(finding.fingerprint);
-    shown.title = titleOf(input, finding);
+    shown.title = findingTitle(input, finding);
     shown.band = finding.band;
     shown.risk = finding.risk;
     shown.status = statusTitle(finding.status);
@@ -130,12 +147,8 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
                         .arg(number(factors.impact), because(factors.impactWhy), number(factors.exposure, 2), because(factors.exposureWhy),
                              number(factors.likelihood, 2), because(factors.likelihoodWhy));
     for (const Occurrence &occurrence : finding.occurrences) {
-        if (shown.wayIn.isEmpty() && occurrence.route.size() > 1) {
-            for (const QUuid &step : occurrence.route) {
-                if (const QString name = stepName(input.model, step); !name.isEmpty())
-                    shown.wayIn.append(name);
-            }
-        }
+        if (shown.wayIn.isEmpty())
+            shown.wayIn = wayIn(input.model, occurrence);
         if (shown.places.size() < input.options.placesPerFinding)
             shown.places.append(placeOf(input, occurrence));
         else
@@ -175,6 +188,12 @@ QList<const Finding *> byRisk(const ReportInput &input, bool (*wanted)(const Fin
 
 } // namespace
 
+QString findingTitle(const ReportInput &input, const Finding &finding)
+{
+    const RuleInfo rule = wordsOf(finding, input.vocabulary.rule ? input.vocabulary.rule(finding.rule) : nullptr);
+    return rule.title.isEmpty() ? plain(finding.rule, 100) : plain(ruleText(rule.title));
+}
+
 void numberFindings(ReportInput &input)
 {
     const auto told = [&](const char *section) { return !input.options.without.contains(QLatin1StringView(section)); };
@@ -202,7 +221,7 @@ ReportTable gravestFindings(const ReportInput &input, qsizetype most)
         const QString anchor = input.anchors.value(finding->fingerprint);
         table.rows.append({{input.numbers.value(finding->fingerprint), anchor, -1, true, {}},
                            {bandTitle(finding->band), {}, int(finding->band), false, {}},
-                           {titleOf(input, *finding), {}, -1, false, {}},
+                           {findingTitle(input, *finding), {}, -1, false, {}},
                            {finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 120), {}, -1, false, {}},
                            {number(finding->risk), {}, -1, false, {}}});
     }
@@ -232,7 +251,7 @@ ReportSection findingsSection(const ReportInput &input)
         table.rows.append({{input.numbers.value(finding->fingerprint), link, -1, true, input.options.cases ? QString() : place},
                            {number(finding->risk), {}, -1, false, {}},
                            {bandTitle(finding->band), {}, int(finding->band), false, {}},
-                           {titleOf(input, *finding), link, -1, false, {}},
+                           {findingTitle(input, *finding), link, -1, false, {}},
                            {subject, {}, -1, false, {}},
                            {statusTitle(finding->status), {}, -1, false, {}}});
     }
@@ -265,7 +284,7 @@ ReportSection questionsSection(const ReportInput &input)
     for (const Finding *finding : questions) {
         QString question = input.vocabulary.question ? quoted(plain(ruleText(input.vocabulary.question(finding->rule)))) : QString();
         if (question.isEmpty())
-            question = titleOf(input, *finding);
+            question = findingTitle(input, *finding);
         QString about = finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300);
         QStringList places;
         for (const Occurrence &occurrence : finding->occurrences) {
@@ -302,7 +321,7 @@ ReportSection hygieneSection(const ReportInput &input)
     table.columns = {{Report::tr("No."), 0.75, false}, {Report::tr("What"), 4.5, false}, {Report::tr("Subject"), 3.2, false}, {Report::tr("Places"), 0.8, true}};
     for (const Finding *finding : findings)
         table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true, input.anchors.value(finding->fingerprint)},
-                           {titleOf(input, *finding), {}, -1, false, {}},
+                           {findingTitle(input, *finding), {}, -1, false, {}},
                            {finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300), {}, -1, false, {}},
                            {QString::number(finding->occurrences.size()), {}, -1, false, {}}});
     section.blocks.append(table);

@@ -335,6 +335,16 @@ ReportContent buildReport(const ReportBasis &basis, const Catalogue &catalogue, 
     const ReportVocabulary vocabulary = vocabularyOf(catalogue);
     const ModelIndex index(basis.model);
     ReportInput input{basis.model, basis.result, vocabulary, options, index, &basis};
+    input.earlierFindings = [&](int version, const ThreatModel &then) {
+        const std::lock_guard lock(basis.earlier->mutex);
+        const auto known = basis.earlier->findings.constFind(version);
+        if (known != basis.earlier->findings.constEnd())
+            return *known;
+        Progress progress;
+        AnalysisOptions how;
+        how.date = basis.date;
+        return *basis.earlier->findings.insert(version, analyze(then, catalogue, how, progress).findings);
+    };
     return build(input);
 }
 

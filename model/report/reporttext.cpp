@@ -62,7 +62,16 @@ QString flowName(const ThreatModel &model, const DataFlow &flow)
 {
     const QString ends = Report::tr("%1 to %2").arg(plain(model.elements.value(flow.source).name, 200), plain(model.elements.value(flow.target).name, 200));
     const QString name = plain(flow.name, 200);
+    if (isCount(flow))
+        return Report::tr("%1, %2", "from here to there, how many operations").arg(ends, name);
     return name.isEmpty() ? ends : Report::tr("%1 (%2)").arg(name, ends);
+}
+
+bool isCount(const DataFlow &flow)
+{
+    bool number = false;
+    flow.name.section(QLatin1Char(' '), 0, 0).toInt(&number);
+    return number && flow.operations.size() > 1;
 }
 
 QString stepName(const ThreatModel &model, const QUuid &id)

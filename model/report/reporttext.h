@@ -17,6 +17,7 @@ struct ReportInput
     const ReportOptions &options;
     const ModelIndex &index;
     const ReportBasis *basis = nullptr; // nullptr: no catalogue is at hand
+    std::function<QList<Finding>(int version, const ThreatModel &then)> earlierFindings = {}; // where one is
     QHash<QString, QString> anchors = {}; // of findings that the report tells, by fingerprint
     QHash<QString, QString> numbers = {}; // of all
 
@@ -41,6 +42,8 @@ QString nameOf(const ThreatModel &model, const Subject &subject);
 // The name of an element or flow, or of the operation with that id.
 QString stepName(const ThreatModel &model, const QUuid &id);
 QString flowName(const ThreatModel &model, const DataFlow &flow);
+// Whether all that its name says is how many operations it carries ("8 operations").
+bool isCount(const DataFlow &flow);
 QString operationName(const Operation &operation);
 QString statusTitle(FindingStatus status);
 QString stateTitle(DecisionState state);
@@ -68,6 +71,8 @@ ReportSection scopeSection(const ReportInput &input);
 ReportSection findingsSection(const ReportInput &input);
 // The gravest open ones, for the summary; no rows where nothing is open.
 ReportTable gravestFindings(const ReportInput &input, qsizetype most);
+// Title of a finding in the report's words.
+QString findingTitle(const ReportInput &input, const Finding &finding);
 // Gives findings their numbers and anchors: W for what is weak, Q for what has to be asked, H for hygiene; by risk.
 void numberFindings(ReportInput &input);
 ReportSection questionsSection(const ReportInput &input);

@@ -8,6 +8,8 @@
 #include "workshop/minutes.h"
 #include "workshop/requirements.h"
 
+#include <QDateTime>
+
 namespace drawbridge {
 
 using namespace reporttext;
@@ -22,12 +24,105 @@ ReportCell cell(const QString &text, bool strong = false)
     return {text, {}, -1, strong, {}};
 }
 
-QString testTitle(TestResult result, const QString &how)
+QString testTitle(TestResult result, const QString &how, const QString &at)
 {
-    const QString state = result == TestResult::Passed   ? Report::tr("passed")
-                          : result == TestResult::Failed ? Report::tr("failed")
-                                                         : Report::tr("not run");
+    QString state = result == TestResult::Passed   ? Report::tr("passed")
+                    : result == TestResult::Failed ? Report::tr("failed")
+                                                   : Report::tr("not run");
+    if (result != TestResult::NotRun && !at.isEmpty())
+        state = Report::tr("%1 on %2", "passed or failed, a date").arg(state, dateTitle(at));
     return how.isEmpty() ? Report::tr("No test is named") : QStringLiteral("%1: %2").arg(plain(how, 300), state);
+}
+
+// "Attempt limit: present"
+QString controlWords(const ReportInput &input, const Requirement &requirement, const Trace &trace)
+{
+    if (requirement.control.isEmpty())
+        return {};
+    const QString title = controlTitle(input.vocabulary, requirement.control);
+    if (trace.controls.isEmpty())
+        return title;
+    switch (trace.controls.constFirst().state) {
+    case ControlState::Present: return Report::tr("%1: present").arg(title);
+    case ControlState::Planned: return Report::tr("%1: planned").arg(title);
+    case ControlState::Absent: return Report::tr("%1: absent").arg(title);
+    case ControlState::Unknown: break;
+    }
+    return title;
+}
+
+// Of a changed field; of a moment only the day.
+QString valueTitle(const QString &value)
+{
+    const bool moment = value.size() >= 19 && value[10] == QLatin1Char('T') && QDateTime::fromString(value, Qt::ISODate).isValid();
+    return moment ? dateTitle(value) : plain(value, 150);
+}
+
+QString whatTitle(FindingChange::What what)
+{
+    switch (what) {
+    case FindingChange::Appeared: return Report::tr("new");
+    case FindingChange::Gone: return Report::tr("gone");
+    case FindingChange::Worse: return Report::tr("worse");
+    case FindingChange::Better: return Report::tr("better");
+    case FindingChange::Decided: break;
+    }
+    return Report::tr("state");
+}
+
+// What became of findings since a version; nothing where the report knows only those of today.
+QList<FindingChange> findingChanges(const ReportInput &input, int version, const ThreatModel &then)
+{
+    if (!input.earlierFindings)
+        return {};
+    QList<Finding> before = input.earlierFindings(version, then), now = input.result.findings;
+    before.removeIf([](const Finding &finding) { return finding.kind == FindingKind::Hygiene; });
+    now.removeIf([&](const Finding &finding) { return finding.kind == FindingKind::Hygiene; });
+    QList<FindingChange> changes = compareFindings(before, now, [&](const Finding &finding) {
+        const QString title = findingTitle(input, finding), subject = plain(finding.subjectName, 200);
+        return subject.isEmpty() ? title : Report::tr("%1: %2", "a finding, its subject").arg(title, subject);
+    });
+    QSet<QString> hidden;
+    for (const Finding &finding : std::as_const(now)) {
+        if (!input.shows(finding))
+            hidden.insert(finding.fingerprint);
+    }
+    changes.removeIf([&](const FindingChange &change) { return hidden.contains(change.fingerprint); });
+    return changes;
+}
+
+ReportTable tableOf(const ReportInput &input, const QList<FindingChange> &changes)
+{
+    ReportTable table;
+    table.columns = {{Report::tr("No."), 0.8, false}, {Report::tr("Finding"), 5, false}, {Report::tr("Change"), 0.8, false}, {Report::tr("Status"), 2.4, false}, {Report::tr("Risk"), 1.3, false}};
+    const auto fromTo = [](const QString &before, const QString &after) { return before == after ? after : QStringLiteral("%1 → %2").arg(before, after); };
+    for (qsizetype i = 0; i < std::min(changes.size(), changesTold); ++i) {
+        const FindingChange &change = changes[i];
+        const bool added = change.what == FindingChange::Appeared, gone = change.what == FindingChange::Gone;
+        const QString before = statusTitle(change.before), after = statusTitle(change.after);
+        const QString riskBefore = number(change.riskBefore), riskAfter = number(change.riskAfter);
+        table.rows.append({{input.numbers.value(change.fingerprint), input.anchors.value(change.fingerprint), -1, true, {}},
+                           cell(plain(change.title, 500)), cell(whatTitle(change.what)),
+                           cell(gone ? before : added ? after : fromTo(before, after)),
+                           cell(gone ? riskBefore : added ? riskAfter : fromTo(riskBefore, riskAfter))});
+    }
+    return table;
+}
+
+// "3 are new, 1 is gone, 5 changed their state."
+QString findingsSentence(const QList<FindingChange> &changes)
+{
+    const auto count = [&](auto... what) { return int(std::count_if(changes.begin(), changes.end(), [&](const FindingChange &change) { return ((change.what == what) || ...); })); };
+    QStringList parts;
+    if (const int n = count(FindingChange::Appeared))
+        parts.append(Report::tr("%n new", nullptr, n));
+    if (const int n = count(FindingChange::Gone))
+        parts.append(Report::tr("%n gone", nullptr, n));
+    if (const int n = count(FindingChange::Decided))
+        parts.append(Report::tr("%n with another state", nullptr, n));
+    if (const int n = count(FindingChange::Worse, FindingChange::Better))
+        parts.append(Report::tr("%n with another risk", nullptr, n));
+    return parts.isEmpty() ? Report::tr("No finding is new, gone, or judged differently.") : Report::tr("Findings and questions: %1.").arg(parts.join(QStringLiteral(", ")));
 }
 
 } // namespace
@@ -38,8 +133,8 @@ ReportSection requirementsSection(const ReportInput &input)
     QList<Requirement> rows(input.model.requirements.begin(), input.model.requirements.end());
     std::sort(rows.begin(), rows.end(), [](const Requirement &a, const Requirement &b) { return std::tie(a.number, a.id) < std::tie(b.number, b.id); });
     ReportTable table;
-    table.columns = {{Report::tr("No."), 0.7, false}, {Report::tr("Requirement"), 3.4, false}, {Report::tr("Answers"), 1.2, false}, {Report::tr("Control"), 2, false},
-                     {Report::tr("Brought by"), 1.2, false}, {Report::tr("Test"), 2.2, false}};
+    table.columns = {{Report::tr("No."), 0.6, false}, {Report::tr("Requirement"), 2.4, false}, {Report::tr("Protects"), 1.6, false}, {Report::tr("Answers"), 0.9, false},
+                     {Report::tr("Control"), 1.8, false}, {Report::tr("Brought by"), 0.8, false}, {Report::tr("Test"), 2.4, false}};
     for (const Requirement &requirement : std::as_const(rows)) {
         const Trace trace = traceOf(input.model, requirement);
         QStringList actions;
@@ -47,10 +142,11 @@ ReportSection requirementsSection(const ReportInput &input)
             actions.append(QStringLiteral("A-%1").arg(action.number));
         table.rows.append({{QStringLiteral("R-%1").arg(requirement.number), {}, -1, true, QStringLiteral("requirement-") + QString::number(requirement.number)},
                            cell(plain(requirement.title, 300)),
+                           cell(plain(trace.assets.join(QStringLiteral(", ")), 300)),
                            numbersCell(input, requirement.findings),
-                           cell(requirement.control.isEmpty() ? QString() : controlTitle(input.vocabulary, requirement.control)),
+                           cell(controlWords(input, requirement, trace)),
                            cell(actions.join(QStringLiteral(", "))),
-                           cell(testTitle(requirement.lastResult, requirement.verification))});
+                           cell(testTitle(requirement.lastResult, requirement.verification, requirement.lastResultAt))});
     }
     if (table.rows.isEmpty())
         section.blocks.append(ReportParagraph{Report::tr("No requirement is written down."), false});
@@ -76,7 +172,7 @@ ReportSection actionsSection(const ReportInput &input)
                                                                            : Report::tr("Open");
         table.rows.append({{QStringLiteral("A-%1").arg(action.number), {}, -1, true, QStringLiteral("action-") + QString::number(action.number)},
                            cell(plain(action.title, 300)), cell(plain(action.owner, 100)), cell(dateTitle(action.due)), cell(state, rank(action) == 0),
-                           numbersCell(input, action.findings), cell(testTitle(action.lastResult, action.verification))});
+                           numbersCell(input, action.findings), cell(testTitle(action.lastResult, action.verification, action.lastResultAt))});
     }
     if (table.rows.isEmpty())
         section.blocks.append(ReportParagraph{Report::tr("No action is written down."), false});
@@ -139,12 +235,23 @@ ReportSection changesSection(const ReportInput &input)
         if (!then.isOk())
             continue;
         const QList<ThingChange> changes = compareModels(*then, withoutHistory(input.model));
-        if (changes.isEmpty())
+        const QList<FindingChange> findings = findingChanges(input, version.number, *then);
+        if (changes.isEmpty() && findings.isEmpty())
             continue;
         section.title = Report::tr("Changes since %1").arg(version.name.isEmpty() ? Report::tr("version %1").arg(version.number) : plain(version.name, 100));
         QString about = version.takenBy.isEmpty() ? Report::tr("Version %1 was kept on %2.").arg(version.number).arg(dateTitle(version.takenAt))
                                                   : Report::tr("Version %1 was kept on %2 by %3.").arg(QString::number(version.number), dateTitle(version.takenAt), plain(version.takenBy, 100));
-        section.blocks.append(ReportParagraph{about + QLatin1Char(' ') + Report::tr("%n thing(s) differ.", nullptr, int(changes.size())), false});
+        section.blocks.append(ReportParagraph{about + QLatin1Char(' ') + Report::tr("%n thing(s) of the model differ.", nullptr, int(changes.size()))
+                                                  + (input.earlierFindings ? QLatin1Char(' ') + findingsSentence(findings) : QString()), false});
+        if (!findings.isEmpty()) {
+            section.blocks.append(ReportHeading{Report::tr("Findings")});
+            section.blocks.append(tableOf(input, findings));
+            if (findings.size() > changesTold)
+                section.blocks.append(ReportParagraph{Report::tr("and %n more", nullptr, int(findings.size() - changesTold)), true});
+        }
+        if (changes.isEmpty())
+            break;
+        section.blocks.append(ReportHeading{Report::tr("Model")});
         ReportTable table;
         table.columns = {{Report::tr("Kind"), 1.3, false}, {Report::tr("What"), 3.2, false}, {Report::tr("Change"), 1, false}, {Report::tr("Details"), 4.5, false}};
         for (qsizetype i = 0; i < std::min(changes.size(), changesTold); ++i) {
@@ -154,7 +261,7 @@ ReportSection changesSection(const ReportInput &input)
                 details.append(Report::tr("See checkpoints and sign-offs.")); // lists of lists: told better there
             else
                 for (const FieldChange &field : change.fields)
-                    details.append(Report::tr("%1: %2 → %3").arg(field.title, plain(field.before, 150), plain(field.after, 150)));
+                    details.append(Report::tr("%1: %2 → %3").arg(field.title, valueTitle(field.before), valueTitle(field.after)));
             table.rows.append({cell(change.group), cell(plain(change.name, 200), true),
                                cell(change.kind == ChangeKind::Added ? Report::tr("added") : change.kind == ChangeKind::Removed ? Report::tr("removed") : Report::tr("changed")),
                                cell(details.join(QStringLiteral("; ")))});

@@ -77,8 +77,14 @@ Trace traceOf(const ThreatModel &model, const Requirement &requirement)
             trace.controls.append(control);
     }
     std::sort(trace.controls.begin(), trace.controls.end(), [](const Control &a, const Control &b) { return a.id < b.id; });
+    // The same control may be required of several services: the action is about the same thing or an answer to the same finding.
+    const auto brings = [&](const Action &action) {
+        const auto shared = [&](const QString &fingerprint) { return requirement.findings.contains(fingerprint); };
+        return action.controls.contains(requirement.control)
+               && (action.subject == requirement.subject || action.subject.kind == SubjectKind::Project || std::any_of(action.findings.begin(), action.findings.end(), shared));
+    };
     for (const Action &action : model.actions) {
-        if (action.requirements.contains(requirement.id) || action.controls.contains(requirement.control))
+        if (action.requirements.contains(requirement.id) || brings(action))
             trace.actions.append(action);
     }
     std::sort(trace.actions.begin(), trace.actions.end(), [](const Action &a, const Action &b) { return std::tie(a.number, a.id) < std::tie(b.number, b.id); });

@@ -6,6 +6,7 @@
 #include "spec/parsespec.h"
 #include "threatmodel/validate.h"
 #include "workshop/minutes.h"
+#include "workshop/requirements.h"
 #include "workshop/reviewedits.h"
 
 #include <QDir>
@@ -80,6 +81,15 @@ private slots:
         for (const AgendaItem &item : review.agenda) {
             QVERIFY2(!titles.contains(item.title), qPrintable(item.title));
             titles.insert(item.title);
+        }
+        // The larger ones show the whole chain: asset, finding, requirement, control with the action that brings it, test.
+        if (sample != u"reading-room") {
+            const auto whole = std::count_if(model.requirements.begin(), model.requirements.end(), [&](const Requirement &requirement) {
+                const Trace trace = traceOf(model, requirement);
+                return !trace.assets.isEmpty() && !trace.assets.contains(QString()) && !trace.findings.isEmpty() && !requirement.control.isEmpty() && !trace.actions.isEmpty() && !requirement.verification.isEmpty()
+                       && requirement.lastResult != TestResult::NotRun && !requirement.lastResultAt.isEmpty();
+            });
+            QVERIFY2(whole >= 3, qPrintable(QString::number(whole)));
         }
         // Work is left: a sample where all is decided shows nothing.
         Progress progress;

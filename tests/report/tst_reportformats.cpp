@@ -3,6 +3,7 @@
 #include "workbookparts.h"
 
 #include "analysis/catalogue.h"
+#include "history/versions.h"
 #include "outputs/reportfile.h"
 #include "outputs/tables.h"
 #include "report/htmlwriter.h"
@@ -327,6 +328,41 @@ private slots:
         progress.cancel();
         QVERIFY(!ReportPages::of(content, progress));
         QVERIFY(!htmlBytes(content, progress) && !markdownBytes(content, progress) && !pdfBytes(content, progress));
+    }
+
+    // Since a version not only the model has changed: what is found now and was not, what was and is not.
+    void changesTellOfFindings()
+    {
+        System now = m_plain;
+        Version version = makeVersion(now.model, u"Before"_s, u"by-hand"_s, u"Ann"_s, u"2026-11-01T09:00:00Z"_s);
+        version.number = 1;
+        now.model.versions.insert(version);
+        ProjectInfo info = now.model.project();
+        info.description = u"Said later"_s;
+        now.model.info.insert(info);
+        Progress progress;
+        ReportOptions how;
+        how.date = QDate(2026, 11, 22);
+        const ReportBasis basis = reportBasis(now.model, now.result, *now.catalogue, how, progress);
+        const AnalysisResult then = analyze(m_plain.model, *now.catalogue, {how.date}, progress);
+        const ReportContent content = buildReport(basis, *now.catalogue, how);
+        const auto section = std::find_if(content.sections.begin(), content.sections.end(), [](const ReportSection &each) { return each.anchor == u"changes"; });
+        QVERIFY(section != content.sections.end());
+        QMap<QString, int> counted;
+        bool model = false;
+        for (const ReportBlock &block : section->blocks) {
+            if (const auto *table = std::get_if<ReportTable>(&block); table && table->columns.size() == 5) {
+                for (const QList<ReportCell> &row : table->rows)
+                    ++counted[row[2].text];
+            } else if (table) {
+                model = table->rows.size() == 1;
+            }
+        }
+        const auto told = [](const QList<Finding> &findings) { return int(std::count_if(findings.begin(), findings.end(), [](const Finding &f) { return f.kind != FindingKind::Hygiene; })); };
+        QCOMPARE(counted[u"new"_s], told(now.result.findings));
+        QCOMPARE(counted[u"gone"_s], told(then.findings));
+        QVERIFY(model);
+        QCOMPARE(basis.earlier->findings.size(), 1);
     }
 
     // A translation that is built in is offered, and the report speaks it: words, numbers and dates. Other threads do not.

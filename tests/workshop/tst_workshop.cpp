@@ -336,6 +336,13 @@ private slots:
         const Trace trace = traceOf(model, model.requirements.value(made.id));
         QCOMPARE(trace.controls.size(), 1);
         QCOMPARE(trace.actions.size(), 1);
+        // The same control elsewhere is another requirement's.
+        Action other;
+        other.title = u"Set it up elsewhere"_s;
+        other.controls = {made.control};
+        other.subject = {SubjectKind::Element, QUuid::createUuid()};
+        apply(model, addAction(model, other));
+        QCOMPARE(traceOf(model, model.requirements.value(made.id)).actions.size(), 1);
     }
 
     void checkpointsAreSigned()
