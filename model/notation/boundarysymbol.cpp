@@ -67,6 +67,18 @@ QPen borderPen(const ZoneInk &ink, const DiagramPalette &palette, const SymbolSt
     return pen;
 }
 
+// Of the title of an open zone: its name, and its trust where both fit.
+struct TitleRoom
+{
+    double name = 0, trust = 0; // no trust: 0
+};
+TitleRoom titleRoom(const TrustBoundary &boundary, double width, const QFont &base)
+{
+    const double room = width - 2 * titleInset, trust = lineWidth(trustText(boundary), TextRole::Detail, base);
+    const bool both = room > trust + 40;
+    return {std::max(8.0, room - (both ? trust + 16 : 0)), both ? trust : 0};
+}
+
 // One box that stands for what is in it: a card on another one, with name, trust and how much there is.
 void paintCollapsed(QPainter &painter, const TrustBoundary &boundary, const QRectF &rect, const DiagramPalette &palette, const QFont &base,
                     const ZoneInk &ink, const SymbolState &state)
@@ -97,6 +109,12 @@ QRectF boundaryTitleArea(const QRectF &rect)
 QRectF boundaryToggleArea(const QRectF &rect)
 {
     return QRectF(rect.left() + 6, rect.top() + 6, toggleWidth + 6, 20);
+}
+
+bool isNameCut(const TrustBoundary &boundary, const QRectF &rect, const QFont &base, bool collapsed)
+{
+    const double room = collapsed ? rect.width() - 2 * titleInset : titleRoom(boundary, rect.width(), base).name;
+    return lineWidth(boundary.name, TextRole::Name, base) > room;
 }
 
 QSizeF boundaryMinimumSize(const TrustBoundary &boundary, const QFont &base)
@@ -145,14 +163,10 @@ void paintBoundary(QPainter &painter, const TrustBoundary &boundary, const QRect
     if (state.locked)
         title.setRight(title.right() - 16);
     const double y = title.top() + title.height() / 2;
-    const QString trust = trustText(boundary);
-    const double room = title.width() - 2 * titleInset;
-    const double trustWidth = lineWidth(trust, TextRole::Detail, base);
-    const bool showTrust = room > trustWidth + 40;
-    drawLine(painter, boundary.name, QPointF(title.left() + titleInset, y), Qt::AlignLeft, std::max(8.0, room - (showTrust ? trustWidth + 16 : 0)),
-             TextRole::Name, base, ink.text);
-    if (showTrust)
-        drawLine(painter, trust, QPointF(title.right() - titleInset, y), Qt::AlignRight, trustWidth + 1, TextRole::Detail, base, ink.text);
+    const TitleRoom room = titleRoom(boundary, title.width(), base);
+    drawLine(painter, boundary.name, QPointF(title.left() + titleInset, y), Qt::AlignLeft, room.name, TextRole::Name, base, ink.text);
+    if (room.trust > 0)
+        drawLine(painter, trustText(boundary), QPointF(title.right() - titleInset, y), Qt::AlignRight, room.trust + 1, TextRole::Detail, base, ink.text);
 }
 
 } // namespace drawbridge::notation

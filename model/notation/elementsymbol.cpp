@@ -265,14 +265,34 @@ double longestWord(const QString &name, const QFont &base)
     return std::ceil(longest) + 1;
 }
 
+// In a narrow symbol a whole word is worth more than an icon, and than air at the sides.
+struct TextRoom
+{
+    QRectF area;
+    bool icon = true; // whether there is room for one beside the text
+};
+TextRoom textRoom(Shape shape, const Element &element, const QRectF &rect, const QFont &base)
+{
+    QRectF area = textArea(shape, rect);
+    const double word = rect.width() < minimumWidth ? longestWord(element.name, base) : 0;
+    if (word > area.width())
+        area = QRectF(QPointF(std::max(rect.left() + 4, rect.center().x() - word / 2), area.top()), QSizeF(std::min(word, rect.width() - 8), area.height()));
+    return {area, shape == Shape::Partitioned || word + iconRoom <= area.width() || word == 0};
+}
+
+// The icon of what the element is made of; empty: none, or no room.
+QString iconOf(const Element &element, const QRectF &rect)
+{
+    const QString icon = rect.width() < narrowestWithIcon ? QString() : technologyIcon(element);
+    return icon.isEmpty() || technologyIconPath(icon).isEmpty() ? QString() : icon;
+}
+
 // Draws what the element is made of, left of its text (in the strip of a Gane-Sarson process). The room that it takes from
 // the text.
 double drawIcon(QPainter &painter, Shape shape, const Element &element, const QRectF &rect, const QRectF &text, const QColor &color)
 {
-    if (rect.width() < narrowestWithIcon)
-        return 0;
-    const QString icon = technologyIcon(element);
-    if (icon.isEmpty() || technologyIconPath(icon).isEmpty())
+    const QString icon = iconOf(element, rect);
+    if (icon.isEmpty())
         return 0;
     if (shape == Shape::Partitioned) {
         constexpr double small = 13;
@@ -364,6 +384,17 @@ QPainterPath outline(const Element &element, const QRectF &rect, Notation notati
     return path;
 }
 
+bool isNameCut(const Element &element, const QRectF &rect, Notation notation, const QFont &base)
+{
+    const Shape shape = shapeOf(element.kind, notation);
+    const bool partitioned = shape == Shape::Partitioned;
+    auto [area, hasIconRoom] = textRoom(shape, element, rect, base);
+    if (hasIconRoom && !partitioned && !iconOf(element, rect).isEmpty())
+        area.adjust(iconRoom, 0, 0, 0);
+    const QStringList lines = layOutBlock(element.name, partitioned ? QString() : detailText(element), area.size(), base).nameLines;
+    return !lines.isEmpty() && lines.constLast().endsWith(QChar(0x2026)) && !element.name.endsWith(QChar(0x2026));
+}
+
 void paintElement(QPainter &painter, const Element &element, const QRectF &rect, Notation notation, const DiagramPalette &palette, const QFont &base,
                   const SymbolState &state)
 {
@@ -383,12 +414,8 @@ void paintElement(QPainter &painter, const Element &element, const QRectF &rect,
     drawRings(painter, shape, rect, palette, state);
     drawShape(painter, shape, rect, ink);
     const QString detail = state.detail < noDetailTextBelow ? QString() : detailText(element);
-    QRectF area = textArea(shape, rect);
-    // In a narrow symbol a whole word is worth more than an icon, and than air at the sides.
-    const double word = rect.width() < minimumWidth ? longestWord(element.name, base) : 0;
-    if (word > area.width())
-        area = QRectF(QPointF(std::max(rect.left() + 4, rect.center().x() - word / 2), area.top()), QSizeF(std::min(word, rect.width() - 8), area.height()));
-    if (state.detail >= noDetailTextBelow && (shape == Shape::Partitioned || word + iconRoom <= area.width() || word == 0))
+    auto [area, hasIconRoom] = textRoom(shape, element, rect, base);
+    if (state.detail >= noDetailTextBelow && hasIconRoom)
         area.adjust(drawIcon(painter, shape, element, rect, area, ink.muted), 0, 0, 0);
     if (shape == Shape::Partitioned) {
         if (!detail.isEmpty())

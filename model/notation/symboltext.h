@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QList>
 #include <QPointF>
+#include <QRectF>
 #include <QSizeF>
 #include <QString>
 
@@ -13,6 +14,12 @@
 
 class QPainter;
 class QColor;
+
+namespace drawbridge {
+struct Element;
+struct TrustBoundary;
+enum class Notation;
+}
 
 namespace drawbridge::notation {
 
@@ -60,6 +67,10 @@ enum class TextRole { Name, Detail, Strong };
 void drawLine(QPainter &painter, const QString &text, const QPointF &at, Qt::Alignment alignment, double width, TextRole role, const QFont &base,
               const QColor &color);
 double lineWidth(const QString &text, TextRole role, const QFont &base);
+
+// Whether the symbol has no room for all of the name.
+bool isNameCut(const Element &element, const QRectF &rect, Notation notation, const QFont &base);
+bool isNameCut(const TrustBoundary &boundary, const QRectF &rect, const QFont &base, bool collapsed);
 
 // A number of findings over the upper right corner of a symbol, inside symbolMargin.
 void drawBadge(QPainter &painter, const QPointF &corner, int count, const QColor &fill, const QColor &text, const QColor &rim, const QFont &base);

@@ -153,11 +153,12 @@ QStringList cutNames(const DiagramPicture &picture, const QFont &base)
         if (const QString told = reporttext::plain(name, 300); !told.isEmpty())
             names.append(told);
     };
-    constexpr qsizetype sure = 3; // lines that a name has at most
+    for (const DiagramPicture::Zone &zone : picture.zones) {
+        if (notation::isNameCut(zone.boundary, zone.rect, base, zone.state.collapsed))
+            add(zone.boundary.name);
+    }
     for (const DiagramPicture::Shape &shape : picture.shapes) {
-        const QSizeF wanted = notation::preferredSize(shape.element, picture.notation, base);
-        const bool small = shape.rect.width() < wanted.width() - 1 || shape.rect.height() < wanted.height() - 1;
-        if (small || notation::lineWidth(shape.element.name, notation::TextRole::Name, base) > sure * shape.rect.width())
+        if (notation::isNameCut(shape.element, shape.rect, picture.notation, base))
             add(shape.element.name);
     }
     for (const DiagramPicture::Line &line : picture.lines) {

@@ -45,7 +45,7 @@ DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const
 // Paints it in scene units; of a `part` only what lies there. Works on any thread and any paint device.
 void paintDiagram(QPainter &painter, const DiagramPicture &picture, const DiagramPalette &palette, const QFont &base, const QRectF &part = {});
 
-// Names of shapes and labels of flows that the picture has no room for, sorted, each once.
+// Names of zones and shapes and labels of flows that the picture has no room for, sorted, each once.
 QStringList cutNames(const DiagramPicture &picture, const QFont &base);
 
 } // namespace drawbridge

@@ -162,8 +162,8 @@ ReportSection actionsSection(const ReportInput &input)
     const auto rank = [&](const Action &a) { return a.state == ActionState::Done ? 2 : a.state == ActionState::Dropped ? 3 : isOverdue(a, input.options.date) ? 0 : 1; };
     std::sort(rows.begin(), rows.end(), [&](const Action &a, const Action &b) { return std::make_tuple(rank(a), a.number, a.id) < std::make_tuple(rank(b), b.number, b.id); });
     ReportTable table;
-    table.columns = {{Report::tr("No."), 0.7, false}, {Report::tr("Action"), 3.4, false}, {Report::tr("Owner"), 1.5, false}, {Report::tr("Due"), 1.5, false},
-                     {Report::tr("State"), 1.2, false}, {Report::tr("For"), 1.1, false}, {Report::tr("Verified by"), 2, false}};
+    table.columns = {{Report::tr("No."), 0.7, false}, {Report::tr("Action"), 3, false}, {Report::tr("Owner"), 1.3, false}, {Report::tr("Due"), 1.4, false},
+                     {Report::tr("State"), 1.1, false}, {Report::tr("For"), 1, false}, {Report::tr("Verified by"), 2.9, false}};
     for (const Action &action : std::as_const(rows)) {
         const QString state = rank(action) == 0                            ? Report::tr("Overdue")
                               : action.state == ActionState::Done          ? Report::tr("Done")
