@@ -10,6 +10,8 @@
 
 namespace drawbridge {
 
+constexpr double largestInTheRoom = 2.5; // read from the far end of it
+
 Presentation::Presentation(QMainWindow &window, DiagramView &diagram) : QObject(&window), m_window(window), m_diagram(diagram)
 {
     diagram.installEventFilter(this);
@@ -39,6 +41,7 @@ void Presentation::start()
         }
     }
     m_diagram.setMinimapVisible(false);
+    m_diagram.setLargestFit(largestInTheRoom);
     m_window.setWindowState(m_before | Qt::WindowFullScreen);
     m_diagram.setFocus();
     QMetaObject::invokeMethod(&m_diagram, &DiagramView::zoomToFit, Qt::QueuedConnection);
@@ -56,6 +59,7 @@ void Presentation::stop()
     }
     m_hidden.clear();
     m_diagram.setMinimapVisible(m_minimap);
+    m_diagram.setLargestFit(1);
     m_window.setWindowState(m_before);
     QMetaObject::invokeMethod(&m_diagram, &DiagramView::zoomToFit, Qt::QueuedConnection);
     emit changed(false);

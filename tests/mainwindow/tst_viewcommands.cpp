@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "canvas/diagramactions.h"
+#include "canvas/diagramscene.h"
 #include "canvas/diagramview.h"
 #include "common/theme.h"
 #include "dialogs/exportpicture.h"
@@ -155,10 +156,18 @@ private slots:
         QVERIFY(!top->isVisible());
         for (const QDockWidget *dock : docks)
             QVERIFY(!dock->isVisible());
+        // As large as the screen lets it be: the diagram touches the margin in one direction.
+        const auto fills = [&] {
+            const QRectF area = b.diagram().scene().contentRect();
+            const double zoom = b.diagram().zoom();
+            return zoom >= 2.5 || area.width() * zoom > b.diagram().width() * 0.8 || area.height() * zoom > b.diagram().height() * 0.7;
+        };
+        QTRY_VERIFY(fills());
         QTest::keyClick(&b.diagram(), Qt::Key_Escape);
         QVERIFY(!b.commands().presentation().isOn());
         QVERIFY(!b.action("present")->isChecked());
         QVERIFY(!b.window.isFullScreen());
+        QTRY_VERIFY(b.diagram().zoom() <= 1);
         QVERIFY(top->isVisible());
         for (qsizetype i = 0; i < docks.size(); ++i)
             QCOMPARE(docks[i]->isVisible(), before[i]);

@@ -257,6 +257,13 @@ void DiagramView::highlightRoute(const QList<QUuid> &route) { d->scene.setRoute(
 DiagramActions *DiagramView::diagramActions() const { return &d->actions; }
 double DiagramView::zoom() const { return d->camera.scale; }
 void DiagramView::setZoom(double zoom) { d->setCamera(d->camera.zoomedAt(QPointF(width(), height()) / 2, zoom)); }
+void DiagramView::setLargestFit(double zoom)
+{
+    d->largestFit = zoom;
+    if (d->fitWanted)
+        zoomToFit();
+}
+
 void DiagramView::zoomToFit()
 {
     d->fitWanted = true;
@@ -348,7 +355,7 @@ Camera DiagramView::Parts::fitted() const
     if (content.isNull())
         return {1, QPointF(-view.width(), -view.height()) / 2};
     // What is fitted does not lie under the legend.
-    return Camera::showing(content, view.size() - QSize(0, legend->heightTaken()), fitMargin);
+    return Camera::showing(content, view.size() - QSize(0, legend->heightTaken()), fitMargin, largestFit);
 }
 
 void DiagramView::Parts::fit()

@@ -67,6 +67,8 @@ public:
     double zoom() const; // 1: one scene unit is one pixel
     void setZoom(double zoom);
     void zoomToFit();
+    // How large zoomToFit() shows a small diagram; 1 unless set, so that letters have the size of the window's.
+    void setLargestFit(double zoom);
     void zoomToSelection();
     // Shows the rectangle (scene units) with a margin.
     void zoomToRect(const QRectF &rect, bool animated = true);

@@ -61,6 +61,7 @@ struct DiagramView::Parts
     Camera camera;
     QHash<DiagramId, Camera> cameras; // of diagrams seen before
     bool fitWanted = true;            // stays fitted until a person moves the view
+    double largestFit = 1;            // a small diagram is not shown larger than this
     bool wasEmpty = true;
     bool wasBuilding = false;
     std::unique_ptr<Tool> tool;
