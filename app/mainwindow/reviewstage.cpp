@@ -20,7 +20,7 @@ namespace drawbridge {
 
 namespace {
 
-constexpr int sideAtLeast = 220, sideAtMost = 380, cardHeight = 260;
+constexpr int sideAtLeast = 220, sideAtMost = 380, cardAtLeast = 190, cardAtMost = 260;
 
 QDockWidget *reviewDock(const char *name, const QString &title, QWidget *content, QMainWindow &window, Qt::DockWidgetArea area)
 {
@@ -62,7 +62,7 @@ void ReviewStage::open()
     for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
         dock->setVisible(dock == m_side || dock == m_bottom);
     m_window.resizeDocks({m_side}, {std::clamp(m_window.width() / 4, sideAtLeast, sideAtMost)}, Qt::Horizontal);
-    m_window.resizeDocks({m_bottom}, {cardHeight}, Qt::Vertical);
+    m_window.resizeDocks({m_bottom}, {std::clamp(m_window.height() * 2 / 5, cardAtLeast, cardAtMost)}, Qt::Vertical);
     m_topBar.hide();
     m_bar->show();
 }

@@ -2,6 +2,7 @@
 #include "analysis/analysis.h"
 #include "common/theme.h"
 #include "mainwindow/revieweffect.h"
+#include "review/votingbox.h"
 #include "support/reviewroom.h"
 #include "tables/words.h"
 
@@ -107,6 +108,82 @@ private slots:
         const QString present = room.review()->participants.join(u", "_s);
         QVERIFY2(room.review()->participants.contains(u"Ann"_s) && room.review()->participants.contains(u"Bo"_s), qPrintable(present));
         QCOMPARE(room.review()->title, u"Review of Clinic"_s);
+    }
+
+    void votesCanBeTakenBack()
+    {
+        VotingBox box;
+        Review review;
+        review.participants = {u"Al"_s, u"Ann"_s, u"Bo Berg"_s, u"Bea Brand"_s, u"Cy"_s, u"Dora Diaz"_s};
+        review.agenda = {{u"1"_s, u"1"_s, {}, u"One"_s, AgendaState::Waiting}};
+        box.show(review, u"1"_s);
+        box.resize(190, 300);
+        QStringList seen;
+        for (const QLabel *label : box.findChildren<QLabel *>()) {
+            if (label->property("role").toString() == u"vote")
+                seen << label->text().section(u' ', 0, 0);
+        }
+        QCOMPARE(seen, (QStringList{u"Al"_s, u"An"_s, u"BoB"_s, u"BeaB"_s, u"Cy"_s, u"DD"_s}));
+        QSignalSpy voted(&box, &VotingBox::voted);
+        box.begin();
+        const auto prompt = [&] { return box.findChild<QLabel *>(u"votePrompt"_s)->text(); };
+        for (const Qt::Key key : {Qt::Key_4, Qt::Key_5, Qt::Key_2})
+            QTest::keyClick(&box, key);
+        QCOMPARE(voted.count(), 1);
+        QVERIFY2(prompt().startsWith(u"Ann: how bad"_s), qPrintable(prompt()));
+        QTest::keyClick(&box, Qt::Key_Backspace);
+        QVERIFY2(prompt().startsWith(u"Ann: how likely"_s), qPrintable(prompt()));
+        QTest::keyClick(&box, Qt::Key_Backspace);
+        QVERIFY2(prompt().startsWith(u"Al: how likely"_s), qPrintable(prompt()));
+        QTest::keyClick(&box, Qt::Key_1);
+        QTest::keyClick(&box, Qt::Key_2);
+        QCOMPARE(voted.count(), 2);
+        QCOMPARE(voted.last(), (QVariantList{u"Al"_s, 1, 2}));
+    }
+
+    // All that a decision needs is seen and nothing overlaps, also on a small screen at 200 %.
+    void theCardFits_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("small screen at 200 %") << QSize(575, 200);
+        QTest::newRow("laptop") << QSize(800, 250);
+        QTest::newRow("projector") << QSize(1200, 330);
+    }
+    void theCardFits()
+    {
+        QFETCH(QSize, size);
+        QWidget frame; // a window of its own would be made larger
+        ReviewCard card(&frame);
+        ReviewSubject subject;
+        subject.key = u"1"_s;
+        subject.title = u"Object fetched by the caller's reference without evidence of object-level authorization"_s;
+        subject.where = u"GET /a/rather/long/path/with/{manyParameters}/in/{it}"_s;
+        subject.why = u"Whoever changes a number in the address reads what belongs to somebody else, and nobody sees it happen. "_s.repeated(3);
+        subject.others = 3;
+        card.show(subject);
+        Review review;
+        review.participants = {u"Ann"_s, u"Bo"_s, u"Cy"_s, u"Dora Diaz"_s, u"Eva"_s, u"Finn"_s};
+        review.agenda = {{u"1"_s, u"1"_s, {}, u"One"_s, AgendaState::Waiting}};
+        card.votes()->show(review, u"1"_s);
+        frame.resize(size);
+        card.resize(size);
+        frame.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&frame));
+        QTest::qWait(50);
+        QList<QWidget *> shown{card.findChild<QLineEdit *>(u"reviewSentence"_s), card.findChild<QLineEdit *>(u"reviewOwner"_s)};
+        for (const QString &name : {u"reviewMitigate"_s, u"reviewAccept"_s, u"reviewTransfer"_s, u"reviewNoThreat"_s, u"reviewPark"_s})
+            shown.append(card.findChild<QPushButton *>(name));
+        QVERIFY(card.findChild<QLabel *>(u"reviewTitle"_s)->visibleRegion().boundingRect().height() > 20);
+        for (const QLabel *label : card.votes()->findChildren<QLabel *>()) {
+            if (label->property("role").toString() == u"vote")
+                QVERIFY2(card.votes()->rect().contains(QRect(label->mapTo(card.votes(), QPoint()), label->size())) && label->visibleRegion().boundingRect().size() == label->size(), qPrintable(label->text()));
+        }
+        for (const QWidget *widget : std::as_const(shown)) {
+            const QRect at(widget->mapTo(&card, QPoint()), widget->size());
+            QVERIFY2(card.rect().contains(at), qPrintable(widget->objectName()));
+            for (const QWidget *other : std::as_const(shown))
+                QVERIFY2(other == widget || !at.intersects(QRect(other->mapTo(&card, QPoint()), other->size())), qPrintable(widget->objectName() + u' ' + other->objectName()));
+        }
     }
 
     // The owner of one service is not written down for the things of another.

@@ -37,6 +37,8 @@ QLabel[role="reviewWhere"] { font-size: 15px; color: $textMuted; }
 QLabel[role="reviewEffect"] { font-size: 16px; font-weight: 600; color: $good; }
 QLabel[role="reviewSettled"] { font-size: 16px; font-weight: 600; color: $good; }
 QLabel[role="reviewText"] { font-size: 17px; color: $textSecondary; }
+#reviewCard[small="true"] QLabel[role="reviewTitle"] { font-size: 17px; }
+#reviewCard[small="true"] QLabel[role="reviewWhere"], #reviewCard[small="true"] QLabel[role="reviewText"], #reviewCard[small="true"] QLabel[role="reviewSettled"], #reviewCard[small="true"] QLabel[role="reviewEffect"] { font-size: 13px; }
 QLabel[role="vote"] { background: $infoFill; color: $accent; border: 1px solid $border; border-radius: 6px; font-weight: 600; padding: 4px; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
 
@@ -51,12 +53,14 @@ QPushButton:pressed { background: $sunken; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $textMuted; background: $sunken; border-color: $border; }
 QPushButton[role="review"], QPushButton[role="reviewChosen"] { font-size: 16px; padding: 0 14px; min-height: 34px; }
+#reviewCard[small="true"] QPushButton[role="review"], #reviewCard[small="true"] QPushButton[role="reviewChosen"] { font-size: 13px; padding: 0 7px; min-height: 26px; }
 QPushButton[role="reviewChosen"] { background: $accentFill; color: $onAccent; border-color: $accentFill; }
 #actionList::item, #requirementList::item, #comparisonList::item { min-height: 26px; }
 #mentionNames { border: 1px solid $borderStrong; }
 #mentionNames::item { min-height: 22px; padding: 2px 6px; }
 #agendaItems::item, #setupAgenda::item, #walkItems::item, #walkSteps::item { min-height: 24px; padding: 2px 4px; }
 QLineEdit[role="review"] { font-size: 16px; min-height: 34px; }
+#reviewCard[small="true"] QLineEdit[role="review"] { font-size: 13px; min-height: 26px; }
 #agendaList QListWidget, #walkList QListWidget, #agendaList #agendaLine { font-size: 14px; }
 QPushButton[role="primary"] { background: $accentFill; color: $onAccent; border-color: $accentFill; font-weight: 500; }
 QPushButton[role="primary"]:hover { background: $accentFillHover; border-color: $accentFillHover; }

@@ -22,6 +22,7 @@ namespace drawbridge {
 namespace {
 
 constexpr int peopleShown = 8;
+constexpr int countedFrom = 460; // lower, the agenda needs the room
 constexpr int WordRole = Qt::UserRole + 1; // what became of the item
 
 // The title, and at the right what became of it.
@@ -157,14 +158,15 @@ void AgendaList::updatePeople(const ThreatModel &model, const Review &review)
     QHash<QString, QString> roles;
     for (const Person &person : model.people)
         roles.insert(person.name, person.role);
-    for (qsizetype i = 0; i < std::min<qsizetype>(review.participants.size(), peopleShown); ++i) {
+    const int shown = height() >= countedFrom ? peopleShown : 3;
+    for (qsizetype i = 0; i < std::min<qsizetype>(review.participants.size(), shown); ++i) {
         const QString &name = review.participants[i];
         layout->addLayout(line(oneLine(name, 60), name == review.facilitator ? tr("leads") : oneLine(roles.value(name), 24)));
     }
     if (review.participants.isEmpty())
         layout->addWidget(plainLabel(tr("Nobody is written down."), "muted"));
-    else if (review.participants.size() > peopleShown)
-        layout->addWidget(plainLabel(tr("and %n more", nullptr, int(review.participants.size() - peopleShown)), "small"));
+    else if (review.participants.size() > shown)
+        layout->addWidget(plainLabel(tr("and %n more", nullptr, int(review.participants.size() - shown)), "small"));
     m_layout->insertWidget(0, m_people);
 }
 
@@ -181,6 +183,14 @@ void AgendaList::updateDone(const ThreatModel &model, const Review &review)
                                       std::pair(tr("Actions"), int(minutes.actions.size())), std::pair(tr("Comments"), minutes.comments), std::pair(tr("Threats added"), minutes.threats)})
         layout->addLayout(line(what, QString::number(count)));
     m_layout->addWidget(m_done);
+    m_done->setVisible(height() >= countedFrom);
+}
+
+void AgendaList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_done)
+        m_done->setVisible(height() >= countedFrom);
 }
 
 } // namespace drawbridge

@@ -25,6 +25,9 @@ signals:
     void itemChosen(const QString &key);
     void itemMoved(const QString &key, int steps);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void updatePeople(const ThreatModel &model, const Review &review);
     void updateDone(const ThreatModel &model, const Review &review);

@@ -21,6 +21,8 @@ QString clockText(int seconds)
     return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
 }
 
+constexpr int narrow = 940;
+
 // Every button of the bar has a key while the card has the focus, and says so.
 QString withKey(const QString &text, const QString &key) { return u"%1  %2"_s.arg(text, key); }
 
@@ -53,7 +55,9 @@ ReviewBar::ReviewBar(QWidget *parent) : QFrame(parent)
         auto *button = new QToolButton;
         button->setText(withKey(name, QString::number(number + 1)));
         button->setAccessibleName(name);
+        button->setToolTip(name);
         button->setCheckable(true);
+        connect(button, &QToolButton::toggled, this, &ReviewBar::updateModes);
         button->setFocusPolicy(Qt::TabFocus);
         m_modes->addButton(button, number++);
         modeRow->addWidget(button);
@@ -118,7 +122,17 @@ void ReviewBar::resizeEvent(QResizeEvent *event)
     QFrame::resizeEvent(event);
     for (QWidget *button : std::as_const(m_givesWay))
         button->setVisible(width() >= 1080);
-    m_place->setVisible(width() >= 880);
+    m_place->setVisible(width() >= 720);
+    updateModes();
+}
+
+// Where there is no room for all their words, the numbers of the others stay.
+void ReviewBar::updateModes()
+{
+    for (QAbstractButton *button : m_modes->buttons()) {
+        const QString key = QString::number(m_modes->id(button) + 1);
+        button->setText(width() >= narrow || button->isChecked() ? withKey(button->accessibleName(), key) : key);
+    }
 }
 
 void ReviewBar::setMode(ReviewMode mode) { m_modes->button(int(mode))->setChecked(true); }

@@ -49,6 +49,7 @@ protected:
 
 private:
     void updateClock();
+    void updateModes();
     QList<QWidget *> m_givesWay;
 
     ElidedLabel *m_title;

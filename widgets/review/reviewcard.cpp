@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +25,7 @@ namespace {
 
 constexpr int textLimit = 2000;
 constexpr int monthsUntilDue = 1;
+constexpr int largeFrom = 720;
 
 } // namespace
 
@@ -40,6 +42,22 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
 
     auto *left = new QVBoxLayout;
     left->setSpacing(8);
+    // What is under discussion scrolls where it has no room; the keys below stand always in the same place.
+    auto *texts = new QWidget;
+    texts->setProperty("role", u"page"_s);
+    auto *words = new QVBoxLayout(texts);
+    words->setContentsMargins(0, 0, 0, 0);
+    words->setSpacing(8);
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(u"reviewWords"_s);
+    scroll->setWidget(texts);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setProperty("role", u"panel"_s);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumHeight(44);
+    left->addWidget(scroll, 1);
     auto *head = new QHBoxLayout;
     head->setSpacing(10);
     m_badge = new RiskBadge;
@@ -48,22 +66,23 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     m_title = plainLabel({}, "reviewTitle");
     m_title->setObjectName(u"reviewTitle"_s);
     head->addWidget(m_title, 1);
-    left->addLayout(head);
+    words->addLayout(head);
     m_where = plainLabel({}, "reviewWhere");
     m_why = plainLabel({}, "reviewText");
     m_settled = plainLabel({}, "reviewSettled");
     m_settled->setObjectName(u"reviewSettled"_s);
-    left->addWidget(m_where);
-    left->addWidget(m_why);
-    left->addWidget(m_settled);
+    words->addWidget(m_where);
+    words->addWidget(m_why);
+    words->addWidget(m_settled);
     m_effect = plainLabel({}, "reviewEffect");
     m_effect->setObjectName(u"reviewEffect"_s);
-    left->addWidget(m_effect);
+    words->addWidget(m_effect);
+    words->addStretch(1);
 
-    const auto row = [&](QWidget *&box, QList<QPushButton *> &buttons, const QList<std::tuple<QString, QString, const char *>> &texts) {
+    const auto row = [&](QWidget *&box, QList<QPushButton *> &buttons, const QList<std::tuple<QString, QString, const char *>> &choices) {
         box = new QWidget;
         auto *flow = new FlowLayout(box, 8);
-        for (const auto &[text, key, name] : texts) {
+        for (const auto &[text, key, name] : choices) {
             auto *button = new QPushButton(u"%1  %2"_s.arg(text, key));
             button->setObjectName(QLatin1StringView(name));
             button->setProperty("role", u"review"_s);
@@ -101,7 +120,6 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     m_note->setObjectName(u"reviewNote"_s);
     m_note->hide();
     left->addWidget(m_note);
-    left->addStretch(1);
     columns->addLayout(left, 1);
 
     auto *right = new QVBoxLayout;
@@ -132,11 +150,11 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     due->addWidget(m_date, 1);
     right->addLayout(due);
     right->addStretch(1);
-    auto *side = new QWidget;
-    side->setFixedWidth(248);
-    side->setLayout(right);
+    m_side = new QWidget;
+    m_side->setLayout(right);
     right->setContentsMargins(0, 0, 0, 0);
-    columns->addWidget(side);
+    columns->addWidget(m_side);
+    fit();
     // From the sentence to who and until when, then to what else it is said of; voting comes last.
     setTabOrder(m_text, m_owner);
     setTabOrder(m_owner, m_hasDate);
@@ -148,6 +166,28 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     connect(m_votes, &VotingBox::left, this, [this] { setFocus(Qt::OtherFocusReason); });
     connect(m_votes, &VotingBox::showWanted, this, &ReviewCard::votesWanted);
     endWriting();
+}
+
+// Large type for the far end of the room; less of it where the card itself is small.
+void ReviewCard::fit()
+{
+    const bool small = width() < largeFrom;
+    m_side->setFixedWidth(small ? 190 : 248);
+    layout()->setContentsMargins(small ? 12 : 18, small ? 8 : 14, small ? 12 : 18, small ? 8 : 14);
+    m_votes->setCompact(small);
+    if (property("small").toBool() == small)
+        return;
+    setProperty("small", small);
+    for (QWidget *widget : findChildren<QWidget *>()) {
+        if (widget->property("role").toString().startsWith(u"review"_s))
+            setRole(widget, widget->property("role").toByteArray().constData());
+    }
+}
+
+void ReviewCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fit();
 }
 
 QString ReviewCard::keysHint(bool walking)

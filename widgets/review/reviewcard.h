@@ -93,8 +93,10 @@ signals:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *object, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
     void choose(DecisionState state);
     void answer(ControlState state);
     void submit();
@@ -110,7 +112,7 @@ private:
     ControlState m_answer = ControlState::Present;
     RiskBadge *m_badge;
     QLabel *m_title, *m_why, *m_where, *m_settled, *m_effect, *m_note;
-    QWidget *m_decisions, *m_answers;
+    QWidget *m_decisions, *m_answers, *m_side;
     QList<QPushButton *> m_decisionButtons, m_answerButtons;
     QCheckBox *m_together;
     QLineEdit *m_text, *m_owner;

@@ -2,6 +2,7 @@
 #include "review/votingbox.h"
 
 #include "common/plaintext.h"
+#include "common/flowlayout.h"
 #include "common/smallwidgets.h"
 #include "workshop/minutes.h"
 
@@ -23,7 +24,21 @@ QString initials(const QString &name)
         if (letters.size() < 2)
             letters += word[0].toUpper();
     }
-    return letters;
+    return letters.size() > 1 ? letters : name.simplified().left(2); // "Al" and "Ann" are two people
+}
+
+// Of those whose initials are somebody else's too, more of the first name.
+QStringList lettersOf(const QStringList &people)
+{
+    QStringList all;
+    for (const QString &name : people)
+        all.append(initials(name));
+    QStringList told = all;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        if (all.count(all[i]) > 1)
+            told[i] = people[i].simplified().section(u' ', 0, 0).left(3) + (people[i].simplified().contains(u' ') ? people[i].simplified().section(u' ', 1, 1).left(1).toUpper() : QString());
+    }
+    return told;
 }
 
 } // namespace
@@ -36,11 +51,9 @@ VotingBox::VotingBox(QWidget *parent) : QFrame(parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    layout->addWidget(new SectionHeader(tr("Votes, hidden until all are in")));
+    layout->addWidget(new SectionHeader(tr("Votes, hidden until shown")));
     auto *cards = new QWidget;
-    m_cards = new QHBoxLayout(cards);
-    m_cards->setContentsMargins(0, 0, 0, 0);
-    m_cards->setSpacing(6);
+    m_cards = new FlowLayout(cards, 6);
     layout->addWidget(cards);
     m_prompt = plainLabel({}, "secondary");
     m_prompt->setObjectName(u"votePrompt"_s);
@@ -81,6 +94,8 @@ void VotingBox::rebuild()
         delete old;
     }
     const bool shown = areShown();
+    const bool compact = m_compact || m_review.participants.size() > 5; // more are two rows
+    const QStringList letters = lettersOf(m_review.participants);
     int given = 0;
     for (qsizetype i = 0; i < m_review.participants.size(); ++i) {
         const QString &person = m_review.participants[i];
@@ -89,21 +104,37 @@ void VotingBox::rebuild()
         if (i >= cardsShown)
             continue;
         const QString value = !vote ? u"…"_s : shown ? u"%1 × %2"_s.arg(vote->likelihood).arg(vote->impact) : u"✓"_s;
-        auto *card = plainLabel(initials(person) + u'\n' + value, "vote");
+        auto *card = plainLabel(letters[i] + (compact ? u' ' : u'\n') + value, "vote");
         card->setAlignment(Qt::AlignCenter);
-        card->setMinimumSize(44, 48);
+        card->setWordWrap(false);
+        card->setMinimumSize(compact ? QSize(56, 22) : QSize(44, 48));
         card->setToolTip(plainToolTip(person));
         card->setAccessibleName(vote ? (shown ? tr("%1: likelihood %2, impact %3").arg(person).arg(vote->likelihood).arg(vote->impact) : tr("%1 has voted").arg(person))
                                      : tr("%1 has not voted").arg(person));
         m_cards->addWidget(card);
+        card->show(); // counts for the height below
     }
     if (m_review.participants.size() > cardsShown)
         m_cards->addWidget(plainLabel(tr("%1 of %2").arg(given).arg(m_review.participants.size()), "small"));
-    m_cards->addStretch(1);
+    m_cards->parentWidget()->setFixedHeight(m_cards->heightForWidth(width()));
     const VoteSpread likelihood = spreadOf(m_review, m_item, &Vote::likelihood), impact = spreadOf(m_review, m_item, &Vote::impact);
     m_spread->setVisible(likelihood.count > 0);
     if (likelihood.count > 0)
         m_spread->setText(tr("Likelihood %1\nImpact %2").arg(spreadText(likelihood), spreadText(impact)));
+}
+
+void VotingBox::setCompact(bool on)
+{
+    if (on == m_compact)
+        return;
+    m_compact = on;
+    rebuild();
+}
+
+void VotingBox::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_cards->parentWidget()->setFixedHeight(m_cards->heightForWidth(width()));
 }
 
 void VotingBox::begin()
@@ -158,6 +189,13 @@ void VotingBox::keyPressEvent(QKeyEvent *event)
                 return;
             }
         }
+        updatePrompt();
+        return;
+    }
+    if (isVoting() && event->key() == Qt::Key_Backspace) { // mistyped: this one again, or the one before
+        if (m_likelihood == 0 && m_turn > 0)
+            --m_turn;
+        m_likelihood = 0;
         updatePrompt();
         return;
     }

@@ -5,10 +5,11 @@
 
 #include <QFrame>
 
-class QHBoxLayout;
 class QLabel;
 
 namespace drawbridge {
+
+class FlowLayout;
 
 // Collects each participant's estimate of likelihood and impact, hidden until all are shown together with their spread.
 // While it has the focus, digits vote for the one whose turn it is; what was typed is not shown.
@@ -22,6 +23,8 @@ public:
     void show(const Review &review, const QString &item);
     // Takes the focus; the first participant without a vote begins.
     void begin();
+    // One line for each person, for small cards.
+    void setCompact(bool on);
     bool isVoting() const { return m_turn >= 0; }
 
 signals:
@@ -32,6 +35,7 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
@@ -42,9 +46,10 @@ private:
 
     Review m_review;
     QString m_item;
+    bool m_compact = false;
     int m_turn = -1;        // index of the participant who votes; -1: nobody
     int m_likelihood = 0;   // of the one whose turn it is, when already given
-    QHBoxLayout *m_cards;
+    FlowLayout *m_cards;
     QLabel *m_prompt;
     QLabel *m_spread;
 };
