@@ -87,7 +87,7 @@ public:
             slot = std::make_unique<Item>();
             slot->id = id;
             m_order.push_back(slot.get());
-            m_sorted = m_indexed = false;
+            m_sorted = m_measured = m_indexed = false;
         }
         return *slot;
     }
@@ -98,16 +98,16 @@ public:
             return;
         m_order.erase(std::find(m_order.begin(), m_order.end(), it->second.get()));
         m_items.erase(it);
-        m_indexed = false;
+        m_measured = m_indexed = false;
     }
     void clear()
     {
-        m_indexed = false;
+        m_measured = m_indexed = false;
         m_order.clear();
         m_items.clear();
     }
-    void orderChanged() { m_sorted = m_indexed = false; }
-    void boundsChanged() { m_indexed = false; }
+    void orderChanged() { m_sorted = m_measured = m_indexed = false; }
+    void boundsChanged() { m_measured = m_indexed = false; }
     std::size_t size() const { return m_items.size(); }
     bool isEmpty() const { return m_items.empty(); }
 
@@ -128,11 +128,14 @@ public:
         const std::vector<Item *> &all = ordered();
         if (all.size() <= few)
             return all;
+        if (!m_measured)
+            m_index.measure(all);
+        m_measured = true;
+        if (!m_index.isWorthwhile(area))
+            return all;
         if (!m_indexed)
             m_index.build(all);
         m_indexed = true;
-        if (!m_index.isWorthwhile(area))
-            return all;
         std::vector<Item *> found;
         for (const int i : m_index.near(area))
             found.push_back(all[std::size_t(i)]);
@@ -148,7 +151,7 @@ private:
     mutable std::vector<Item *> m_order;
     mutable bool m_sorted = true;
     mutable ItemIndex m_index; // of m_order
-    mutable bool m_indexed = false;
+    mutable bool m_measured = false, m_indexed = false;
 };
 
 } // namespace drawbridge

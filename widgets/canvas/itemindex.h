@@ -14,11 +14,16 @@ namespace drawbridge {
 class ItemIndex
 {
 public:
-    template <class Items> void build(const Items &items)
+    // The area of all of them: tells whether looking things up is worth making the index.
+    template <class Items> void measure(const Items &items)
     {
         m_bounds = {};
         for (const auto *item : items)
             m_bounds |= item->bounds;
+    }
+    // After measuring the same items.
+    template <class Items> void build(const Items &items)
+    {
         const double across = std::sqrt(double(items.size()) / 4);
         m_columns = m_rows = std::clamp(int(across), 1, 128);
         m_cells.assign(size_t(m_columns) * size_t(m_rows), {});

@@ -107,7 +107,7 @@ void RouteKeeper::takeSlice()
     if (stage == Stage::All)
         emit settled();
     else
-        start(); // the others, too
+        m_later.start(); // the others, too
 }
 
 // What is being computed is of an older picture.
@@ -165,22 +165,31 @@ RouteKeeper::Job RouteKeeper::job(const QSet<FlowId> *only) const
                 reach |= m_scene.boundsOf(item->shown.from) | m_scene.boundsOf(item->shown.to);
                 for (const QPointF &point : item->shown.waypoints)
                     reach |= QRectF(point, QSizeF(1, 1));
+                indexes.insert(item->shown.from.id, 0);
+                indexes.insert(item->shown.to.id, 0);
             }
         }
         reach.adjust(-previewReach, -previewReach, previewReach, previewReach);
+    } else {
+        indexes.reserve(qsizetype(m_scene.elements().size()));
     }
+    const auto addShape = [&](const QUuid &id, const RoutingShape &shape) {
+        if (!only)
+            indexes.insert(id, int(job.request.shapes.size()));
+        else if (const auto known = indexes.find(id); known != indexes.end())
+            *known = int(job.request.shapes.size());
+        job.request.shapes.append(shape);
+    };
+    job.request.shapes.reserve(qsizetype(m_scene.elements().size()));
     for (const ElementItem *item : m_scene.elements()) {
-        if (only && !reach.intersects(item->rect))
-            continue;
-        indexes.insert(item->id.uuid(), int(job.request.shapes.size()));
-        job.request.shapes.append({item->rect, notation::cornerRadii(item->element, item->rect, m_scene.style().notation)});
+        if (!only || reach.intersects(item->rect))
+            addShape(item->id.uuid(), {item->rect, notation::cornerRadii(item->element, item->rect, m_scene.style().notation)});
     }
     for (const BoundaryItem *item : m_scene.boundaries()) {
         if (only && !reach.intersects(item->rect))
             continue;
         if (item->collapsed) {
-            indexes.insert(item->id.uuid(), int(job.request.shapes.size()));
-            job.request.shapes.append({item->rect});
+            addShape(item->id.uuid(), {item->rect});
         } else {
             job.request.titleAreas.append(notation::boundaryTitleArea(item->rect));
             job.request.zones.append(item->rect);
@@ -242,6 +251,8 @@ void RouteKeeper::update(const QSet<FlowId> &changed, const QList<QRectF> &moved
     m_movedTo += moved;
     if (m_waiting)
         m_again = true;
+    else if (nextStage() == Stage::Changed)
+        start(); // while the picture is painted
     else
         m_later.start();
 }
@@ -257,13 +268,13 @@ void RouteKeeper::findCovered()
     for (const FlowItem *item : m_scene.flows()) {
         if (item->route.straight || due(Stage::Changed).contains(item->id))
             continue;
-        const QRectF from = m_scene.boundsOf(item->shown.from), to = m_scene.boundsOf(item->shown.to);
+        const auto isEnd = [&](const QRectF &rect) { return rect == m_scene.boundsOf(item->shown.from) || rect == m_scene.boundsOf(item->shown.to); };
         const QList<QPointF> &points = item->route.points;
         bool covered = false;
         for (qsizetype i = 1; i < points.size() && !covered; ++i) {
             index.visit(routing::boxOf(points[i - 1], points[i]), [&](int k) {
                 const QRectF &rect = rects[std::size_t(k)];
-                covered = covered || (rect != from && rect != to && routing::passesThrough(points[i - 1], points[i], rect));
+                covered = covered || (routing::passesThrough(points[i - 1], points[i], rect) && !isEnd(rect));
             });
         }
         if (covered)

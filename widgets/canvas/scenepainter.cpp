@@ -2,10 +2,13 @@
 #include "canvas/scenepainter.h"
 
 #include "canvas/commentmarks.h"
+#include "canvas/pixellayer.h"
 
 #include <QLineF>
 #include <QPainter>
 #include <QtMath>
+
+#include <optional>
 
 namespace drawbridge {
 
@@ -14,6 +17,7 @@ namespace {
 constexpr double stepsFrom = 0.3; // numbers of a highlighted route can be read
 constexpr double dotDistance = 24;
 constexpr double faded = 0.4;
+constexpr std::size_t manyItems = 1500; // of an overview: written into pixels rather than painted one by one
 
 bool belongs(bool lifted, Layer layer) { return layer == Layer::All || lifted == (layer == Layer::Lifted); }
 
@@ -344,6 +348,20 @@ private:
     {
         p.save();
         p.setRenderHint(QPainter::Antialiasing, false);
+        paintPlainZones();
+        const bool isMany = s.flows().size() + s.elements().size() >= manyItems && o.layer != Layer::Lifted;
+        std::optional<PixelLayer> pixels;
+        if (isMany && PixelLayer::isPossible(p))
+            pixels.emplace(p, area);
+        paintPlainFlows(pixels ? &*pixels : nullptr);
+        paintPlainElements(pixels ? &*pixels : nullptr);
+        p.restore();
+        paintZoneNames();
+        paintNamesThatFit();
+    }
+
+    void paintPlainZones()
+    {
         for (const BoundaryItem *item : boundaries()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
@@ -359,9 +377,14 @@ private:
             if (o.decorated && s.dropTarget() == item->id)
                 paintDropTarget(item->rect);
         }
-        const double pixels = 3 / o.scale;
-        const QRectF around = area.adjusted(-pixels, -pixels, pixels, pixels);
+    }
+
+    void paintPlainFlows(PixelLayer *pixels)
+    {
+        const double margin = 3 / o.scale;
+        const QRectF around = area.adjusted(-margin, -margin, margin, margin);
         QList<QLineF> lines, routeLines, selectedLines, toned[4];
+        qsizetype all = 0;
         for (const FlowItem *item : flows()) {
             if (!wanted(item->lifted, item->bounds, item->id.uuid()))
                 continue;
@@ -374,8 +397,10 @@ private:
                 const QPointF &a = item->route.points[i - 1], &b = item->route.points[i];
                 const bool outside = std::max(a.x(), b.x()) < around.left() || std::min(a.x(), b.x()) > around.right() || std::max(a.y(), b.y()) < around.top()
                                      || std::min(a.y(), b.y()) > around.bottom();
-                if (!outside)
-                    list.append({a, b});
+                if (outside)
+                    continue;
+                list.append({a, b});
+                ++all;
             }
         }
         const auto drawLines = [this](const QList<QLineF> &list, const QColor &color, double width) {
@@ -384,11 +409,22 @@ private:
             p.setPen(pen);
             p.drawLines(list);
         };
-        drawLines(lines, style.palette.flowLine, 1);
+        if (pixels) {
+            for (const QLineF &line : std::as_const(lines))
+                pixels->drawLine(line.p1(), line.p2(), style.palette.flowLine);
+            if (lines.size() < all) // those that stand out lie above them
+                pixels->paint(p);
+        } else {
+            drawLines(lines, style.palette.flowLine, 1);
+        }
         for (int tone = 0; tone < 4; ++tone)
             drawLines(toned[tone], toneColor(style.palette, Emphasis::Tone(tone)), 1.6);
         drawLines(routeLines, style.palette.band[0], 2);
         drawLines(selectedLines, style.palette.selection, 2);
+    }
+
+    void paintPlainElements(PixelLayer *pixels)
+    {
         // By outline: plain, five bands, selected, four tones of a lens.
         QList<QRectF> rects[11];
         for (const ElementItem *item : elements()) {
@@ -401,6 +437,12 @@ private:
             if (o.decorated && s.isSelected(item->id.uuid()))
                 group = 6;
             rects[group].append(item->rect);
+        }
+        if (pixels) {
+            for (const QRectF &rect : std::as_const(rects[0]))
+                pixels->drawBox(rect, style.palette.shapeFill, style.palette.shapeLine);
+            rects[0].clear();
+            pixels->paint(p);
         }
         p.setBrush(style.palette.shapeFill);
         for (int group = 0; group < 11; ++group) {
@@ -415,9 +457,6 @@ private:
             p.setPen(pen);
             p.drawRects(rects[group]);
         }
-        p.restore();
-        paintZoneNames();
-        paintNamesThatFit();
     }
 
     // Of a diagram that is small, or a part of one, the boxes still say what they are, in letters of a size to be read.
