@@ -17,7 +17,8 @@ template <class T> constexpr bool isCompared = !std::is_same_v<T, LogEntry> && !
 bool isSilent(const char *field)
 {
     const QLatin1StringView name(field);
-    return name == QLatin1StringView("id") || name == QLatin1StringView("provenance") || name == QLatin1StringView("number");
+    return name == QLatin1StringView("id") || name == QLatin1StringView("provenance") || name == QLatin1StringView("number")
+           || name == QLatin1StringView("report_settings"); // of the paper, not of the system; a logo is among them
 }
 
 // Whether a thing came or went with what it belongs to.

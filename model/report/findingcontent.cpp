@@ -121,7 +121,7 @@ ReportFinding caseFor(const ReportInput &input, const Finding &finding)
     shown.band = finding.band;
     shown.risk = finding.risk;
     shown.status = statusTitle(finding.status);
-    const QString subject = finding.subjectName.isEmpty() ? nameOf(input.model, finding.subject) : plain(finding.subjectName, 300);
+    const QString subject = subjectTitle(input.model, finding);
     if (!subject.isEmpty())
         shown.facts.rows.append({Report::tr("Subject"), subject});
     const QString service = plain(input.model.elements.value(finding.service).name, 200);
@@ -222,7 +222,7 @@ ReportTable gravestFindings(const ReportInput &input, qsizetype most)
         table.rows.append({{input.numbers.value(finding->fingerprint), anchor, -1, true, {}},
                            {bandTitle(finding->band), {}, int(finding->band), false, {}},
                            {findingTitle(input, *finding), {}, -1, false, {}},
-                           {finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 120), {}, -1, false, {}},
+                           {subjectTitle(input.model, *finding, 120), {}, -1, false, {}},
                            {number(finding->risk), {}, -1, false, {}}});
     }
     return table;
@@ -246,7 +246,7 @@ ReportSection findingsSection(const ReportInput &input)
     ReportTable table;
     table.columns = {{Report::tr("No."), 0.75, false}, {Report::tr("Risk"), 0.6, true}, {Report::tr("Band"), 0.9, false}, {Report::tr("Finding"), 4.2, false}, {Report::tr("Subject"), 2.9, false}, {Report::tr("Status"), 1.3, false}};
     for (const Finding *finding : findings) {
-        const QString subject = finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300);
+        const QString subject = subjectTitle(input.model, *finding);
         const QString place = input.anchors.value(finding->fingerprint), link = input.options.cases ? place : QString();
         table.rows.append({{input.numbers.value(finding->fingerprint), link, -1, true, input.options.cases ? QString() : place},
                            {number(finding->risk), {}, -1, false, {}},
@@ -285,7 +285,7 @@ ReportSection questionsSection(const ReportInput &input)
         QString question = input.vocabulary.question ? quoted(plain(ruleText(input.vocabulary.question(finding->rule)))) : QString();
         if (question.isEmpty())
             question = findingTitle(input, *finding);
-        QString about = finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300);
+        QString about = subjectTitle(input.model, *finding);
         QStringList places;
         for (const Occurrence &occurrence : finding->occurrences) {
             const ReportFinding::Place shown = placeOf(input, occurrence);
@@ -322,7 +322,7 @@ ReportSection hygieneSection(const ReportInput &input)
     for (const Finding *finding : findings)
         table.rows.append({{input.numbers.value(finding->fingerprint), {}, -1, true, input.anchors.value(finding->fingerprint)},
                            {findingTitle(input, *finding), {}, -1, false, {}},
-                           {finding->subjectName.isEmpty() ? nameOf(input.model, finding->subject) : plain(finding->subjectName, 300), {}, -1, false, {}},
+                           {subjectTitle(input.model, *finding), {}, -1, false, {}},
                            {QString::number(finding->occurrences.size()), {}, -1, false, {}}});
     section.blocks.append(table);
     return section;

@@ -74,6 +74,13 @@ bool isCount(const DataFlow &flow)
     return number && flow.operations.size() > 1;
 }
 
+QString subjectTitle(const ThreatModel &model, const Finding &finding, int longest)
+{
+    const DataFlow *flow = finding.subject.kind == SubjectKind::Flow ? model.flows.find(FlowId(finding.subject.id)) : nullptr;
+    const bool counts = flow && isCount(*flow) && finding.subjectName == flow->name;
+    return finding.subjectName.isEmpty() || counts ? plain(nameOf(model, finding.subject), longest) : plain(finding.subjectName, longest);
+}
+
 QString stepName(const ThreatModel &model, const QUuid &id)
 {
     if (const Element *element = model.elements.find(ElementId(id)))

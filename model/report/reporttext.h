@@ -45,6 +45,8 @@ QString flowName(const ThreatModel &model, const DataFlow &flow);
 // Whether all that its name says is how many operations it carries ("8 operations").
 bool isCount(const DataFlow &flow);
 QString operationName(const Operation &operation);
+// What a finding is about: its own word for it, unless that only counts the operations of a flow.
+QString subjectTitle(const ThreatModel &model, const Finding &finding, int longest = 300);
 QString statusTitle(FindingStatus status);
 QString stateTitle(DecisionState state);
 QString confidenceTitle(Confidence confidence);

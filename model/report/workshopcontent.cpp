@@ -79,7 +79,7 @@ QList<FindingChange> findingChanges(const ReportInput &input, int version, const
     before.removeIf([](const Finding &finding) { return finding.kind == FindingKind::Hygiene; });
     now.removeIf([&](const Finding &finding) { return finding.kind == FindingKind::Hygiene; });
     QList<FindingChange> changes = compareFindings(before, now, [&](const Finding &finding) {
-        const QString title = findingTitle(input, finding), subject = plain(finding.subjectName, 200);
+        const QString title = findingTitle(input, finding), subject = subjectTitle(input.model, finding, 200);
         return subject.isEmpty() ? title : Report::tr("%1: %2", "a finding, its subject").arg(title, subject);
     });
     QSet<QString> hidden;
@@ -133,7 +133,7 @@ ReportSection requirementsSection(const ReportInput &input)
     QList<Requirement> rows(input.model.requirements.begin(), input.model.requirements.end());
     std::sort(rows.begin(), rows.end(), [](const Requirement &a, const Requirement &b) { return std::tie(a.number, a.id) < std::tie(b.number, b.id); });
     ReportTable table;
-    table.columns = {{Report::tr("No."), 0.6, false}, {Report::tr("Requirement"), 2.4, false}, {Report::tr("Protects"), 1.6, false}, {Report::tr("Answers"), 0.9, false},
+    table.columns = {{Report::tr("No."), 0.8, false}, {Report::tr("Requirement"), 2.4, false}, {Report::tr("Protects"), 1.6, false}, {Report::tr("Answers"), 0.9, false},
                      {Report::tr("Control"), 1.8, false}, {Report::tr("Brought by"), 0.8, false}, {Report::tr("Test"), 2.4, false}};
     for (const Requirement &requirement : std::as_const(rows)) {
         const Trace trace = traceOf(input.model, requirement);

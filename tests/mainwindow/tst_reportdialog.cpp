@@ -26,6 +26,7 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace drawbridge;
 using namespace drawbridge::test;
@@ -204,6 +205,13 @@ private slots:
         emit dialog->pages().cancelled(); // the button may be gone before it can be pressed
         QCOMPARE(dialog->pages().count(), 0);
         auto *least = dialog->findChild<QComboBox *>(u"reportLeast"_s);
+        // The wheel on its way down the form changes nothing.
+        const int before = least->currentIndex();
+        for (const int turn : {120, -120, -120}) {
+            QWheelEvent wheel(QPointF(5, 5), least->mapToGlobal(QPointF(5, 5)), {}, {0, turn}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(least, &wheel);
+        }
+        QCOMPARE(least->currentIndex(), before);
         QTest::keyClick(least, Qt::Key_End);
         QVERIFY(shown(*dialog));
         QCOMPARE(dialog->settings().least, Band::Critical);

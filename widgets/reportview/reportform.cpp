@@ -87,11 +87,25 @@ ReportForm::ReportForm(const ReportSettings &settings, const ReportChoices &choi
     addFindings(*column, choices);
     addPage(*column, choices);
     column->addStretch(1);
+    for (QComboBox *box : inside->findChildren<QComboBox *>()) {
+        box->setFocusPolicy(Qt::StrongFocus);
+        box->installEventFilter(this);
+    }
     setWidget(inside);
     m_soon->setSingleShot(true);
     m_soon->setInterval(settleMs);
     connect(m_soon, &QTimer::timeout, this, &ReportForm::changed);
     setSettings(settings);
+}
+
+// The wheel scrolls the form: turned over a choice it must not change what the report tells.
+bool ReportForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Wheel && qobject_cast<QComboBox *>(watched)) {
+        event->ignore();
+        return true;
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void ReportForm::addReaders(QVBoxLayout &column)

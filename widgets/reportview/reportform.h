@@ -38,6 +38,9 @@ signals:
     void changed();             // soon after the last of several changes
     void sectionChosen(const QString &anchor); // somebody looks at this section's row
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addReaders(QVBoxLayout &column);
     void addSections(QVBoxLayout &column);
