@@ -135,6 +135,11 @@ private slots:
         for (int round = 0; round < 30; ++round) {
             const ThreatModel before = testing::randomModel(random, 10);
             QVERIFY(compareModels(before, before).isEmpty());
+            ThreatModel restyled = before; // how its report looks is no change of the system
+            ProjectInfo info = restyled.project();
+            info.reportSettings = {{u"paper"_s, u"letter"_s}};
+            restyled.info.insert(info);
+            QVERIFY(compareModels(before, restyled).isEmpty());
             ThreatModel after = before;
             const Element old = *before.elements.begin();
             Element changed = old;
