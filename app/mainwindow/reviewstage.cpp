@@ -20,7 +20,7 @@ namespace drawbridge {
 
 namespace {
 
-constexpr int sideAtLeast = 220, sideAtMost = 380, cardAtLeast = 190, cardAtMost = 260;
+constexpr int sideAtLeast = 220, sideAtMost = 380, cardAtLeast = 190, cardAtMost = 300;
 
 QDockWidget *reviewDock(const char *name, const QString &title, QWidget *content, QMainWindow &window, Qt::DockWidgetArea area)
 {

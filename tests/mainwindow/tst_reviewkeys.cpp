@@ -160,6 +160,7 @@ private slots:
         subject.where = u"GET /a/rather/long/path/with/{manyParameters}/in/{it}"_s;
         subject.why = u"Whoever changes a number in the address reads what belongs to somebody else, and nobody sees it happen. "_s.repeated(3);
         subject.others = 3;
+        subject.settled = u"Mitigated: the gateway asks for a role"_s;
         card.show(subject);
         Review review;
         review.participants = {u"Ann"_s, u"Bo"_s, u"Cy"_s, u"Dora Diaz"_s, u"Eva"_s, u"Finn"_s};
@@ -174,6 +175,7 @@ private slots:
         for (const QString &name : {u"reviewMitigate"_s, u"reviewAccept"_s, u"reviewTransfer"_s, u"reviewNoThreat"_s, u"reviewPark"_s})
             shown.append(card.findChild<QPushButton *>(name));
         QVERIFY(card.findChild<QLabel *>(u"reviewTitle"_s)->visibleRegion().boundingRect().height() > 20);
+        QVERIFY(size.height() < 250 || !card.findChild<QLabel *>(u"reviewSettled"_s)->visibleRegion().isEmpty());
         for (const QLabel *label : card.votes()->findChildren<QLabel *>()) {
             if (label->property("role").toString() == u"vote")
                 QVERIFY2(card.votes()->rect().contains(QRect(label->mapTo(card.votes(), QPoint()), label->size())) && label->visibleRegion().boundingRect().size() == label->size(), qPrintable(label->text()));

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int textLimit = 2000;
 constexpr int monthsUntilDue = 1;
-constexpr int largeFrom = 720;
+constexpr int largeFrom = 720, highFrom = 270;
 
 } // namespace
 
@@ -71,12 +71,12 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
     m_why = plainLabel({}, "reviewText");
     m_settled = plainLabel({}, "reviewSettled");
     m_settled->setObjectName(u"reviewSettled"_s);
-    words->addWidget(m_where);
-    words->addWidget(m_why);
-    words->addWidget(m_settled);
+    words->addWidget(m_settled); // what became of it comes before what it was about
     m_effect = plainLabel({}, "reviewEffect");
     m_effect->setObjectName(u"reviewEffect"_s);
     words->addWidget(m_effect);
+    words->addWidget(m_where);
+    words->addWidget(m_why);
     words->addStretch(1);
 
     const auto row = [&](QWidget *&box, QList<QPushButton *> &buttons, const QList<std::tuple<QString, QString, const char *>> &choices) {
@@ -171,7 +171,7 @@ ReviewCard::ReviewCard(QWidget *parent) : QFrame(parent)
 // Large type for the far end of the room; less of it where the card itself is small.
 void ReviewCard::fit()
 {
-    const bool small = width() < largeFrom;
+    const bool small = width() < largeFrom || height() < highFrom;
     m_side->setFixedWidth(small ? 190 : 248);
     layout()->setContentsMargins(small ? 12 : 18, small ? 8 : 14, small ? 12 : 18, small ? 8 : 14);
     m_votes->setCompact(small);
