@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/nudging.h"
 
-#include "routing/bundleplan.h"
+#include "routing/nudgedpiece.h"
 #include "routing/pieceindex.h"
 
 #include <array>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 namespace drawbridge::routing {
@@ -14,40 +15,17 @@ namespace {
 
 constexpr double nearest = 8;      // of parallel pieces, where there is room
 constexpr double smallStep = 26;   // steps up to this are straightened where there is room
+constexpr double tooNearBorder = 6; // of a zone: a line there cannot be told from it
+constexpr double besideBorder = 10;
+constexpr double longBeside = 24;
 constexpr double reach = 160;      // a piece moves at most this far
 constexpr size_t mostCompared = 400; // pieces of one bundle that are compared each with each
-
-struct Piece
-{
-    int path = 0;
-    int index = 0; // among the pieces of its path
-    bool horizontal = false;
-    double at = 0;       // y of a horizontal piece, x of a vertical one
-    double original = 0; // before any nudging: pieces that shared a line have it in common
-    bool pinned = false;
-};
-
-double along(const QPointF &p, bool horizontal)
-{
-    return horizontal ? p.x() : p.y();
-}
-
-double across(const QPointF &p, bool horizontal)
-{
-    return horizontal ? p.y() : p.x();
-}
-
-Span sideOf(const QRectF &rect, bool horizontal)
-{
-    const Span side = horizontal ? Span{rect.top(), rect.bottom()} : Span{rect.left(), rect.right()};
-    const double inset = std::min(sideInset, (side.high - side.low) / 4);
-    return {side.low + inset, side.high - inset};
-}
 
 class Nudger
 {
 public:
-    Nudger(std::vector<Path> &paths, const std::vector<QRectF> &shapes, const RectIndex &index) : m_paths(paths), m_shapes(shapes), m_index(index)
+    Nudger(std::vector<Path> &paths, const std::vector<QRectF> &shapes, const RectIndex &index, const QList<QRectF> &zones)
+        : m_paths(paths), m_shapes(shapes), m_index(index), m_zones(zones)
     {
         m_first.reserve(paths.size());
         for (size_t p = 0; p < paths.size(); ++p) {
@@ -80,6 +58,7 @@ public:
         // What still lies too close after the pieces around it have moved, without changing any order again.
         spread(true, true);
         spread(false, true);
+        keepOffBorders();
         for (Path &path : m_paths)
             path.points = simplified(path.points, path.waypoints);
     }
@@ -264,6 +243,56 @@ private:
                     moveIndexed(second, secondAt);
                 }
             }
+        }
+    }
+
+    // Pieces that came to run along a border move to a distance at which they can be told from it, where there is room.
+    void keepOffBorders()
+    {
+        std::vector<QRectF> zones;
+        std::copy_if(m_zones.begin(), m_zones.end(), std::back_inserter(zones), isUsable);
+        if (zones.empty())
+            return;
+        const RectIndex index(zones);
+        m_places[0] = m_places[1] = {};
+        for (int i = 0; i < int(m_pieces.size()); ++i)
+            putInPlace(i);
+        for (Piece &piece : m_pieces) {
+            const Span span = spanOf(piece);
+            const double at = piece.at;
+            std::set<int> near;
+            index.visit(areaOf(span, {at - tooNearBorder, at + tooNearBorder}, piece.horizontal), [&](int i) { near.insert(i); });
+            for (const int i : near) {
+                const QRectF &zone = zones[size_t(i)];
+                const Span beside = piece.horizontal ? Span{zone.left(), zone.right()} : Span{zone.top(), zone.bottom()};
+                if (std::min(span.high, beside.high) - std::max(span.low, beside.low) < longBeside)
+                    continue;
+                for (const double border : {piece.horizontal ? zone.top() : zone.left(), piece.horizontal ? zone.bottom() : zone.right()}) {
+                    if (std::abs(at - border) < tooNearBorder && piece.at == at)
+                        moveOff(piece, border);
+                }
+            }
+        }
+    }
+
+    void moveOff(Piece &piece, double border)
+    {
+        for (int i = std::max(0, piece.index - 1); i <= std::min(count(piece.path) - 1, piece.index + 1); ++i) {
+            const Span there = spanOf(pieceOf(piece.path, i));
+            if (there.high - there.low < 1)
+                return; // one line with the piece after next: that would bend
+        }
+        const Span free = room(piece), span = spanOf(piece);
+        const double before = piece.at;
+        const int crossed = crossings(piece.path);
+        for (const double side : {before >= border ? 1.0 : -1.0, before >= border ? -1.0 : 1.0}) {
+            const double wanted = border + side * besideBorder;
+            if (wanted < free.low || wanted > free.high || isTaken(piece, wanted, span))
+                continue;
+            moveIndexed(piece, wanted);
+            if (crossings(piece.path) <= crossed)
+                return;
+            moveIndexed(piece, before);
         }
     }
 
@@ -555,6 +584,7 @@ private:
     std::vector<Path> &m_paths;
     const std::vector<QRectF> &m_shapes;
     const RectIndex &m_index; // of the shapes
+    const QList<QRectF> &m_zones;
     PieceIndex m_places[2]; // of vertical and horizontal pieces, while steps are taken out
     std::vector<Piece> m_pieces;
     std::vector<int> m_first; // index of the first piece of each path
@@ -562,9 +592,9 @@ private:
 
 } // namespace
 
-void nudge(std::vector<Path> &paths, const std::vector<QRectF> &shapes, const RectIndex &index)
+void nudge(std::vector<Path> &paths, const std::vector<QRectF> &shapes, const RectIndex &index, const QList<QRectF> &zones)
 {
-    Nudger(paths, shapes, index).run();
+    Nudger(paths, shapes, index, zones).run();
 }
 
 } // namespace drawbridge::routing

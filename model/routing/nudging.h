@@ -18,7 +18,7 @@ struct Path
 };
 
 // Pulls apart pieces of different paths that run on top of each other, spreads them along the sides of shapes, takes out
-// needless small steps, and never moves a piece into a shape. `index` is of the shapes.
-void nudge(std::vector<Path> &paths, const std::vector<QRectF> &shapes, const RectIndex &index);
+// needless small steps, moves them off the borders of zones, and never moves a piece into a shape. `index` is of the shapes.
+void nudge(std::vector<Path> &paths, const std::vector<QRectF> &shapes, const RectIndex &index, const QList<QRectF> &zones);
 
 } // namespace drawbridge::routing

@@ -329,7 +329,7 @@ private:
                 which.push_back(int(f));
             }
         }
-        nudge(movable, m_shapes, m_index);
+        nudge(movable, m_shapes, m_index, m_request.zones);
         for (size_t i = 0; i < movable.size(); ++i) {
             // Nudging only moves pieces inside free room; a path with waypoints inside a shape stays as it was.
             if (isSound(movable[i]))

@@ -196,6 +196,22 @@ private slots:
         QVERIFY(lowest >= r.zones[0].bottom());
     }
 
+    // Two flows down the same lane beside shapes are pulled apart, but not on to the border of the zone around these.
+    void doesNotRunAlongABorder()
+    {
+        RoutingRequest r = request({QRectF(0, 0, 136, 88), QRectF(412, 176, 208, 64), QRectF(412, 276, 208, 64), QRectF(412, 376, 208, 64)}, {flow(0, 1), flow(0, 2), flow(0, 3)});
+        r.zones = {QRectF(388, 124, 256, 340)};
+        const QList<Route> routes = routeFlows(r);
+        checkBars(r, routes);
+        for (const Route &route : routes) {
+            for (qsizetype i = 1; i < route.points.size(); ++i) {
+                const QPointF a = route.points[i - 1], b = route.points[i];
+                const double beside = std::min(std::max(a.y(), b.y()), r.zones[0].bottom()) - std::max(std::min(a.y(), b.y()), r.zones[0].top());
+                QVERIFY(std::abs(a.x() - b.x()) > 0.01 || beside < 24 || std::abs(a.x() - r.zones[0].left()) >= 6);
+            }
+        }
+    }
+
     void starWithThirtySpokes()
     {
         QList<QRectF> shapes{QRectF(600, 600, 136, 64)};
