@@ -195,6 +195,7 @@ void WorkshopController::compare(VersionId from, VersionId to)
         connect(view, &ComparisonView::subjectChosen, &m_selection, &SelectionLink::selectSubject);
         connect(view, &ComparisonView::findingChosen, &m_selection, &SelectionLink::selectFinding);
         view->show();
+        emit said(title);
     });
     emit said(tr("Comparing…"));
     watcher->setFuture(QtConcurrent::run([a = *old, b = recent ? std::optional(*recent) : std::nullopt, now = model, catalogue = m_analysis.catalogue(),

@@ -60,6 +60,11 @@ template <class T> ThingChange about(ChangeKind kind, const char *table, const T
     return change;
 }
 
+template <class V> FieldChange news(const char *field, const V &value)
+{
+    return {fieldTitle(field), nothingText(), valueText(ThreatModel(), value)};
+}
+
 } // namespace
 
 QList<ThingChange> compareModels(const ThreatModel &before, const ThreatModel &after)
@@ -88,8 +93,11 @@ QList<ThingChange> compareModels(const ThreatModel &before, const ThreatModel &a
                 }
             }
             for (const T &row : after.*(t.table)) {
-                if (!(before.*(t.table)).contains(row.id) && !then.wentAlong(row))
-                    found.append(about(ChangeKind::Added, t.name, after, row));
+                if ((before.*(t.table)).contains(row.id) || then.wentAlong(row))
+                    continue;
+                found.append(about(ChangeKind::Added, t.name, after, row));
+                if constexpr (std::is_same_v<T, Decision>) // named by its finding: what was decided is the news
+                    found.last().fields = {news("state", row.state), news("reason", row.reason), news("decided_by", row.decidedBy)};
             }
             std::sort(found.begin(), found.end(), [](const ThingChange &a, const ThingChange &b) {
                 return std::tie(a.kind, a.name, a.subject.id) < std::tie(b.kind, b.name, b.subject.id);

@@ -39,7 +39,7 @@ QString fieldTitle(const char *field)
         {"sensitivity", History::tr("Sensitivity")}, {"classes", History::tr("Classes of data")}, {"retention", History::tr("Kept for")},
         {"version", History::tr("Version")}, {"sha256", History::tr("Content")}, {"audience", History::tr("Audience")},
         {"compliance_profiles", History::tr("Compliance")}, {"verification", History::tr("How it is verified")},
-        {"last_result", History::tr("Last result")}};
+        {"last_result", History::tr("Last result")}, {"decided_by", History::tr("Decided by")}};
     const auto found = titles.constFind(field);
     if (found != titles.constEnd())
         return *found;

@@ -85,7 +85,7 @@ template <class V> QString valueText(const ThreatModel &model, const V &value)
             parts.append(valueText(model, item));
         return parts.isEmpty() ? nothingText() : parts.join(QStringLiteral(", "));
     } else if constexpr (std::is_enum_v<V>) {
-        return nameOf(value);
+        return QString(nameOf(value)).replace(u'-', u' '); // in-progress: as people write it
     } else if constexpr (std::is_same_v<V, bool> || std::is_same_v<V, QString> || std::is_same_v<V, double> || std::is_same_v<V, Fact>
                          || std::is_same_v<V, Point>) {
         return valueText(value);

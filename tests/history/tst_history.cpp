@@ -98,8 +98,19 @@ private slots:
         parameter.name = u"limit"_s;
         before.fields.insert(parameter); // goes with the operation
 
+        Decision decision;
+        decision.id = DecisionId::create();
+        decision.findingTitle = u"No limit"_s;
+        decision.state = DecisionState::FalsePositive;
+        decision.reason = u"The gateway has one."_s;
+        decision.decidedBy = u"Ida"_s;
+        after.decisions.insert(decision);
+
         const QList<ThingChange> changes = compareModels(before, after);
-        QCOMPARE(changes.size(), 3);
+        QCOMPARE(changes.size(), 4);
+        QCOMPARE(changes[3].name, u"No limit"_s);
+        QCOMPARE(changes[3].fields, (QList<FieldChange>{{u"State"_s, u"nothing"_s, u"false positive"_s}, {u"Reason"_s, u"nothing"_s, u"The gateway has one."_s},
+                                                        {u"Decided by"_s, u"nothing"_s, u"Ida"_s}}));
         QCOMPARE(changes[0].kind, ChangeKind::Added);
         QCOMPARE(changes[0].name, u"db"_s);
         QCOMPARE(changes[1].kind, ChangeKind::Changed);
