@@ -110,7 +110,7 @@ double costOfLabels(const RoutingRequest &routing, const QList<Route> &routes, c
         const QSizeF size = routing.flows[f].label;
         if (size.isEmpty() || routes[f].points.size() < 2)
             continue;
-        const QRectF box(routes[f].labelCenter - QPointF(size.width(), size.height()) / 2, size);
+        const QRectF box = labelBox(routes[f], size);
         const bool collides = std::any_of(routing.shapes.cbegin(), routing.shapes.cend(), [&](const RoutingShape &shape) { return overlap(shape.rect, box); })
                               || std::any_of(routing.titleAreas.cbegin(), routing.titleAreas.cend(), [&](const QRectF &title) { return overlap(title, box); })
                               || std::any_of(boxes.cbegin(), boxes.cend(), [&](const QRectF &other) { return overlap(other, box); })

@@ -20,6 +20,7 @@ constexpr double cornerRadius = 7;
 constexpr double headLength = 10;
 constexpr double headHalfWidth = 4.5;
 constexpr double widestLabel = 168;
+constexpr double narrowestLabel = 64; // about nine letters
 constexpr double widestListed = 240; // of several lines
 constexpr double lineStep = 15;      // from one line of a label to the next
 constexpr double hitWidth = 12;
@@ -141,6 +142,11 @@ QSizeF flowLabelSize(const QString &label, const QFont &base)
     return QSizeF(width + 10, labelHeight + (double(lines.size()) - 1) * lineStep);
 }
 
+double leastFlowLabel(const QString &label)
+{
+    return label.isEmpty() || label.contains(u'\n') ? 0 : narrowestLabel;
+}
+
 void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &points, const QPointF &labelCenter, const DiagramPalette &palette,
                const QFont &base, const SymbolState &state)
 {
@@ -194,7 +200,9 @@ void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &po
     const QString label = state.label ? *state.label : flowLabel(flow);
     if (label.isEmpty())
         return;
-    const QSizeF size = flowLabelSize(label, base);
+    QSizeF size = flowLabelSize(label, base);
+    if (state.labelWidth > 0)
+        size.setWidth(state.labelWidth);
     const QStringList lines = label.split(u'\n');
     const QRectF box(labelCenter - QPointF(size.width() / 2, size.height() / 2), size);
     if (const QLineF tie = leader(points, box); !tie.isNull()) {

@@ -54,6 +54,7 @@ struct SymbolState
     int hidden = 0;       // elements in a collapsed boundary
     bool toggle = false;  // of a boundary: shows the mark to collapse or expand it
     std::optional<QString> label; // of a flow: instead of notation::flowLabel(); several lines
+    double labelWidth = 0; // of a flow: as the router narrowed its label; 0: as wide as it wants to be
     bool bundle = false;  // of a flow: stands for several
     QList<Crossing> crossings; // of a flow: a small mark at each
     double detail = 1.0;  // level of detail: view scale; below 0.4 no flow labels, below 0.2 plain shapes
@@ -89,6 +90,8 @@ constexpr double symbolMargin = 14;
 QString flowLabel(const DataFlow &flow);
 // Room that the label takes, all its lines; long ones are shown shortened. Empty for an empty label.
 QSizeF flowLabelSize(const QString &label, const QFont &base);
+// How narrow it may be drawn where there is no room (RoutingFlow::leastLabel); 0 for a list.
+double leastFlowLabel(const QString &label);
 // `points` as routed; rounded corners, arrow head(s), label box.
 void paintFlow(QPainter &painter, const DataFlow &flow, const QList<QPointF> &points, const QPointF &labelCenter, const DiagramPalette &palette,
                const QFont &base, const SymbolState &state);

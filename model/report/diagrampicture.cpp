@@ -20,17 +20,6 @@ int depthOf(const ThreatModel &model, BoundaryId boundary)
     return int(boundaryChain(model, boundary).size());
 }
 
-// Of a flow with its label.
-QRectF boundsOf(const DiagramPicture::Line &line, const QFont &base)
-{
-    QRectF bounds = QPolygonF(line.points).boundingRect();
-    if (line.state.label && !line.state.label->isEmpty()) {
-        const QSizeF label = notation::flowLabelSize(*line.state.label, base);
-        bounds |= QRectF(line.labelCenter - QPointF(label.width() / 2, label.height() / 2), label);
-    }
-    return bounds;
-}
-
 } // namespace
 
 DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const QHash<ElementId, SymbolState> &states, qint64 routingBudget)
@@ -95,6 +84,7 @@ DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const
         wanted.waypoints = shown.waypoints;
         if (!shown.label.isEmpty())
             wanted.label = notation::flowLabelSize(shown.label, base);
+        wanted.leastLabel = notation::leastFlowLabel(shown.label);
         wanted.labelMoved = shown.labelMoved;
         wanted.labelOffset = shown.labelOffset;
         request.flows.append(wanted);
@@ -107,7 +97,8 @@ DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const
     const QList<Route> routes = routeFlows(request);
     for (qsizetype i = 0; i < picture.lines.size() && i < routes.size(); ++i) {
         picture.lines[i].points = routes[i].points;
-        picture.lines[i].labelCenter = routes[i].labelCenter;
+        picture.lines[i].label = labelBox(routes[i], request.flows[i].label);
+        picture.lines[i].state.labelWidth = routes[i].labelWidth;
         for (const DiagramPicture::Zone &zone : std::as_const(picture.zones)) {
             if (!crossed[i].contains(zone.boundary.id))
                 continue;
@@ -118,9 +109,7 @@ DiagramPicture diagramPicture(const ThreatModel &model, DiagramId diagram, const
         }
         for (const QPointF &point : routes[i].points)
             picture.bounds |= QRectF(point - QPointF(4, 4), QSizeF(8, 8));
-        const QSizeF label = request.flows[i].label;
-        if (!label.isEmpty())
-            picture.bounds |= QRectF(routes[i].labelCenter - QPointF(label.width() / 2, label.height() / 2), label);
+        picture.bounds |= picture.lines[i].label;
     }
     picture.bounds.adjust(-edge, -edge, edge, edge);
     return picture;
@@ -136,8 +125,8 @@ void paintDiagram(QPainter &painter, const DiagramPicture &picture, const Diagra
             notation::paintBoundary(painter, zone.boundary, zone.rect, palette, base, zone.state);
     }
     for (const DiagramPicture::Line &line : picture.lines) {
-        if (line.points.size() >= 2 && wanted(boundsOf(line, base)))
-            notation::paintFlow(painter, line.flow, line.points, line.labelCenter, palette, base, line.state);
+        if (line.points.size() >= 2 && wanted(QPolygonF(line.points).boundingRect() | line.label))
+            notation::paintFlow(painter, line.flow, line.points, line.label.center(), palette, base, line.state);
     }
     for (const DiagramPicture::Shape &shape : picture.shapes) {
         if (wanted(shape.rect))
@@ -163,7 +152,8 @@ QStringList cutNames(const DiagramPicture &picture, const QFont &base)
     }
     for (const DiagramPicture::Line &line : picture.lines) {
         for (const QString &label : line.state.label.value_or(QString()).split(u'\n')) {
-            if (notation::lineWidth(label, notation::TextRole::Detail, base) > notation::flowLabelSize(label, base).width())
+            const double room = line.state.labelWidth > 0 ? line.state.labelWidth : notation::flowLabelSize(label, base).width();
+            if (notation::lineWidth(label, notation::TextRole::Detail, base) > room)
                 add(label);
         }
     }

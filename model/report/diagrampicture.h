@@ -27,7 +27,7 @@ struct DiagramPicture
         DataFlow flow;
         SymbolState state; // its label, where it crosses zones
         QList<QPointF> points;
-        QPointF labelCenter;
+        QRectF label; // where it stands; null where it has none
     };
     QString title;
     Notation notation = Notation::Rounded;

@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <limits>
+#include <optional>
 #include <vector>
 
 namespace drawbridge::routing {
@@ -22,6 +23,7 @@ struct Entry
     int flow; // −1: not a flow's line
     double cost;
     bool isLine = false;
+    bool isBorder = false; // of a zone: better not, but it hides nothing
 };
 
 // What a label must not cover, in buckets by place.
@@ -37,7 +39,7 @@ public:
     }
     void remove(int entry) { m_entries[size_t(entry)].cost = 0; }
     // Costs of a label at `box`; a flow's own line costs nothing. Stops adding up at `enough`.
-    double cost(const QRectF &box, int flow, double enough = std::numeric_limits<double>::infinity()) const
+    double cost(const QRectF &box, int flow, double enough = std::numeric_limits<double>::infinity(), bool borders = true) const
     {
         double sum = 0;
         m_seen.clear();
@@ -50,7 +52,7 @@ public:
                 // Lines have no area: grow a little, then measure what is covered.
                 const double width = std::min(entry.box.right() + 1, box.right()) - std::max(entry.box.left() - 1, box.left());
                 const double height = std::min(entry.box.bottom() + 1, box.bottom()) - std::max(entry.box.top() - 1, box.top());
-                if (width <= 0 || height <= 0 || entry.cost <= 0 || (entry.flow == flow && flow >= 0) || std::find(m_seen.begin(), m_seen.end(), i) != m_seen.end())
+                if (width <= 0 || height <= 0 || entry.cost <= 0 || (entry.isBorder && !borders) || (entry.flow == flow && flow >= 0) || std::find(m_seen.begin(), m_seen.end(), i) != m_seen.end())
                     continue;
                 m_seen.push_back(i);
                 sum += entry.cost * (entry.isLine ? std::max(width, height) / 20 + 0.5 : width * height / 200 + 1);
@@ -58,6 +60,9 @@ public:
         });
         return sum;
     }
+
+    // Whether a label there would hide something, or be hidden.
+    bool collides(const QRectF &box, int flow) const { return cost(box, flow, 1e-9, false) > 0; }
 
 private:
     template <class Visit> static void visit(const QRectF &box, const Visit &visit)
@@ -125,6 +130,17 @@ QList<Candidate> candidates(const QList<QPointF> &points, const QSizeF &label)
     return result;
 }
 
+// The best place that hides nothing, if there is one.
+std::optional<QPointF> freePlace(const Crowd &crowd, const QList<QPointF> &points, const QSizeF &label, int flow)
+{
+    std::optional<Candidate> best;
+    for (const Candidate &candidate : candidates(points, label)) {
+        if ((!best || candidate.cost < best->cost - 1e-9) && !crowd.collides(boxAt(candidate.center, label), flow))
+            best = candidate;
+    }
+    return best ? std::optional(best->center) : std::nullopt;
+}
+
 } // namespace
 
 void placeLabels(const RoutingRequest &request, QList<Route> &routes)
@@ -136,10 +152,10 @@ void placeLabels(const RoutingRequest &request, QList<Route> &routes)
     for (const QRectF &title : request.titleAreas)
         crowd.add({title, -1, titleCost});
     for (const QRectF &zone : request.zones) {
-        crowd.add({QRectF(zone.topLeft(), QSizeF(0, zone.height())), -1, borderCost, true});
-        crowd.add({QRectF(zone.topRight(), QSizeF(0, zone.height())), -1, borderCost, true});
-        crowd.add({QRectF(zone.topLeft(), QSizeF(zone.width(), 0)), -1, borderCost, true});
-        crowd.add({QRectF(zone.bottomLeft(), QSizeF(zone.width(), 0)), -1, borderCost, true});
+        crowd.add({QRectF(zone.topLeft(), QSizeF(0, zone.height())), -1, borderCost, true, true});
+        crowd.add({QRectF(zone.topRight(), QSizeF(0, zone.height())), -1, borderCost, true, true});
+        crowd.add({QRectF(zone.topLeft(), QSizeF(zone.width(), 0)), -1, borderCost, true, true});
+        crowd.add({QRectF(zone.bottomLeft(), QSizeF(zone.width(), 0)), -1, borderCost, true, true});
     }
     std::vector<int> order;
     std::vector<double> lengths(size_t(routes.size()), 0);
@@ -190,6 +206,28 @@ void placeLabels(const RoutingRequest &request, QList<Route> &routes)
         }
         if (!changed)
             break;
+    }
+    // What still lies on something is narrowed where that gives it room. A label that a person moved keeps its width, but
+    // its offset is from the same place.
+    for (const int f : order) {
+        const RoutingFlow &flow = request.flows[f];
+        Route &route = routes[f];
+        const QPointF offset = flow.labelMoved ? flow.labelOffset : QPointF();
+        if (flow.leastLabel <= 0 || !crowd.collides(boxAt(route.labelCenter - offset, flow.label), f))
+            continue;
+        for (const double part : {0.8, 0.65, 0.5, 0.4}) {
+            const QSizeF narrow(std::max(flow.leastLabel, part * flow.label.width()), flow.label.height());
+            if (narrow.width() >= flow.label.width())
+                break;
+            const std::optional<QPointF> center = freePlace(crowd, route.points, narrow, f);
+            if (!center)
+                continue;
+            route.labelCenter = *center + offset;
+            route.labelWidth = flow.labelMoved ? 0 : narrow.width();
+            crowd.remove(placed[size_t(f)]);
+            placed[size_t(f)] = crowd.add({grown(labelBox(route, flow.label), 2), f, labelCost});
+            break;
+        }
     }
 }
 

@@ -24,6 +24,7 @@ struct RoutingFlow
     int to = 0;
     QList<QPointF> waypoints; // placed by a person: the route passes them in order
     QSizeF label;             // empty: no label
+    double leastLabel = 0;    // how narrow the label may become where it has no room; 0: it keeps its width
     bool labelMoved = false;
     QPointF labelOffset; // from the computed place
 };
@@ -32,8 +33,12 @@ struct Route
 {
     QList<QPointF> points; // from the border of `from` to the border of `to`; horizontal and vertical pieces
     QPointF labelCenter;
+    double labelWidth = 0; // of a label that was narrowed; 0: as wide as it wants to be
     bool straight = false; // no free way was found in the budget: one straight piece, which may cross shapes
 };
+
+// Where a label of the wanted size stands; null for an empty size.
+QRectF labelBox(const Route &route, const QSizeF &label);
 
 struct RoutingRequest
 {

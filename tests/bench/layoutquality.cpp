@@ -69,6 +69,7 @@ Picture pictureOf(const ThreatModel &model, const ModelIndex &index, DiagramId d
         routed.from = shapes.value(flow.from.id);
         routed.to = shapes.value(flow.to.id);
         routed.label = notation::flowLabelSize(flow.label, font);
+        routed.leastLabel = notation::leastFlowLabel(flow.label);
         picture.request.flows.append(routed);
         picture.flows.append(flow);
     }
@@ -86,7 +87,7 @@ testing::Drawing drawingOf(const Picture &picture, const QList<Route> &routes)
         const RoutingFlow &flow = picture.request.flows[f];
         drawing.ends.append({flow.from, flow.to});
         drawing.lines.append(routes[f].points);
-        drawing.labels.append(flow.label.isEmpty() ? QRectF() : testing::labelBox(routes[f], flow));
+        drawing.labels.append(labelBox(routes[f], flow.label));
     }
     return drawing;
 }
@@ -141,6 +142,7 @@ void draw(const Picture &picture, const testing::Drawing &drawing, const testing
     for (qsizetype i = 0; i < picture.flows.size(); ++i) {
         SymbolState state;
         state.label = picture.flows[i].label;
+        state.labelWidth = drawing.labels[i].width();
         state.bundle = picture.flows[i].isBundle();
         notation::paintFlow(painter, picture.flows[i].flow, drawing.lines[i], drawing.labels[i].center(), palette, font, state);
     }

@@ -215,7 +215,7 @@ inline QString pictureOf(const DiagramScene &scene)
     for (const ElementItem *item : scene.elements())
         lines.append(u"element %1 %2 %3 %4 %5 %6 kind %7"_s.arg(item->id.uuid().toString(), item->element.name, number(item->rect.x()), number(item->rect.y()), number(item->rect.width()), number(item->rect.height())).arg(int(item->element.kind)));
     for (const FlowItem *item : scene.flows()) {
-        QString line = u"flow %1 %2 label %3,%4:"_s.arg(item->id.uuid().toString(), item->shown.label, number(item->route.labelCenter.x()), number(item->route.labelCenter.y()));
+        QString line = u"flow %1 %2 label %3,%4 %5:"_s.arg(item->id.uuid().toString(), item->shown.label, number(item->route.labelCenter.x()), number(item->route.labelCenter.y()), number(item->route.labelWidth));
         for (const QPointF &point : item->route.points)
             line += u" %1,%2"_s.arg(number(point.x()), number(point.y()));
         lines.append(line);

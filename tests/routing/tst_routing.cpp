@@ -328,6 +328,30 @@ private slots:
         }
     }
 
+    void labelIsNarrowedWhereItHasNoRoom()
+    {
+        // Two shapes with a flow, and another flow straight across it between them.
+        RoutingRequest r = request({QRectF(0, 100, 120, 60), QRectF(320, 100, 120, 60), QRectF(190, 0, 60, 40), QRectF(190, 220, 60, 40)},
+                                   {flow(0, 1, QSizeF(178, 18)), flow(2, 3)});
+        const auto collides = [&](const Route &route) {
+            const QRectF box = labelBox(route, r.flows[0].label);
+            return box.left() < 220 && box.right() > 220 && box.top() < 200 && box.bottom() > 60;
+        };
+        const Route wide = routeFlows(r)[0];
+        QCOMPARE(wide.labelWidth, 0.0);
+        QVERIFY(collides(wide));
+        r.flows[0].leastLabel = 64;
+        const Route narrow = routeFlows(r)[0];
+        QVERIFY(narrow.labelWidth >= 64 && narrow.labelWidth < 178);
+        QVERIFY(!collides(narrow));
+        // By hand it goes where there is room: it has its width again, at the offset from the same place.
+        r.flows[0].labelMoved = true;
+        r.flows[0].labelOffset = QPointF(0, 300);
+        const Route moved = routeFlows(r)[0];
+        QCOMPARE(moved.labelCenter, narrow.labelCenter + QPointF(0, 300));
+        QCOMPARE(moved.labelWidth, 0.0);
+    }
+
     void movedLabelsKeepTheirOffset()
     {
         RoutingRequest r = request({QRectF(0, 0, 136, 64), QRectF(300, 0, 136, 64)}, {flow(0, 1, QSizeF(50, 18))});

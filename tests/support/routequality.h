@@ -23,11 +23,6 @@ struct RouteQuality
     int straight = 0;
 };
 
-inline QRectF labelBox(const Route &route, const RoutingFlow &flow)
-{
-    return QRectF(route.labelCenter - QPointF(flow.label.width() / 2, flow.label.height() / 2), flow.label);
-}
-
 inline RouteQuality routeQuality(const RoutingRequest &request, const QList<Route> &routes)
 {
     RouteQuality q;
@@ -100,14 +95,14 @@ inline RouteQuality routeQuality(const RoutingRequest &request, const QList<Rout
     for (qsizetype f = 0; f < routes.size(); ++f) {
         if (request.flows[f].label.isEmpty() || routes[f].points.size() < 2)
             continue;
-        const QRectF box = labelBox(routes[f], request.flows[f]);
+        const QRectF box = labelBox(routes[f], request.flows[f].label);
         bool onShape = false, onTitle = false, onLabel = false, onLine = false;
         for (const RoutingShape &shape : request.shapes)
             onShape = onShape || box.intersects(shape.rect);
         for (const QRectF &title : request.titleAreas)
             onTitle = onTitle || box.intersects(title);
         for (qsizetype k = 0; k < f; ++k)
-            onLabel = onLabel || (!request.flows[k].label.isEmpty() && box.intersects(labelBox(routes[k], request.flows[k])));
+            onLabel = onLabel || (!request.flows[k].label.isEmpty() && box.intersects(labelBox(routes[k], request.flows[k].label)));
         for (const Piece &piece : pieces)
             onLine = onLine || (piece.flow != int(f) && touches(piece.a, piece.b, box));
         q.labelsOnShapes += onShape;

@@ -20,7 +20,7 @@ QRectF commentMarkArea(const ElementItem &item) { return around(item.rect.bottom
 
 QRectF commentMarkArea(const FlowItem &item)
 {
-    const double beside = item.shown.label.isEmpty() ? 0 : item.labelSize.width() / 2 + markSize.width() / 2 + 3;
+    const double beside = item.shown.label.isEmpty() ? 0 : item.labelRect().width() / 2 + markSize.width() / 2 + 3;
     return around(item.route.labelCenter + QPointF(beside, 0));
 }
 

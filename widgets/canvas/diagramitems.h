@@ -54,7 +54,7 @@ struct FlowItem
     using Key = FlowId;
     FlowId id; // of a bundle: the first of its flows
     ShownFlow shown;
-    QSizeF labelSize;
+    QSizeF labelSize; // as it wants to be
     Route route;
     QList<Crossing> crossings;
     QRectF bounds;
@@ -64,7 +64,7 @@ struct FlowItem
     bool canBend() const { return !shown.isBundle() && shown.from.kind == SubjectKind::Element && shown.to.kind == SubjectKind::Element; }
     QRectF labelRect() const
     {
-        return shown.label.isEmpty() ? QRectF() : QRectF(route.labelCenter - QPointF(labelSize.width(), labelSize.height()) / 2, labelSize);
+        return shown.label.isEmpty() ? QRectF() : labelBox(route, labelSize);
     }
     std::pair<int, FlowId> order() const { return {0, id}; }
 };

@@ -201,6 +201,7 @@ RouteKeeper::Job RouteKeeper::job(const QSet<FlowId> *only) const
         flow.to = indexes.value(item->shown.to.id);
         flow.waypoints = item->shown.waypoints;
         flow.label = item->labelSize;
+        flow.leastLabel = notation::leastFlowLabel(item->shown.label);
         flow.labelMoved = item->shown.labelMoved;
         flow.labelOffset = item->shown.labelOffset;
         job.request.flows.append(flow);

@@ -203,7 +203,7 @@ void DiagramScene::refreshCrossings(FlowItem &item)
 
 void DiagramScene::setRoute(FlowItem &item, const Route &route)
 {
-    if (route.points == item.route.points && route.labelCenter == item.route.labelCenter && route.straight == item.route.straight
+    if (route.points == item.route.points && route.labelCenter == item.route.labelCenter && route.labelWidth == item.route.labelWidth && route.straight == item.route.straight
         && !item.bounds.isNull()) {
         refreshCrossings(item); // zones may have moved below it
         return;

@@ -192,6 +192,7 @@ private:
     {
         SymbolState state = stateOf(subjectOf(item.id), look);
         state.label = item.shown.label;
+        state.labelWidth = item.route.labelWidth;
         state.bundle = item.shown.isBundle();
         state.crossings = item.crossings;
         return state;
@@ -271,7 +272,7 @@ private:
         if (look.emphasis && !look.emphasis->note.isEmpty() && o.scale >= 0.4)
             paintNote(*look.emphasis, item.route.labelCenter + QPointF(0, item.shown.label.isEmpty() ? 0 : item.labelSize.height() / 2 + 9));
         if (look.emphasis && !look.emphasis->symbol.isEmpty() && o.scale >= 0.4)
-            paintLensSymbol(p, look.emphasis->symbol, item.route.labelCenter - QPointF(item.labelSize.width() / 2 + 11, 0), toneColor(style.palette, look.emphasis->tone), style);
+            paintLensSymbol(p, look.emphasis->symbol, item.route.labelCenter - QPointF(item.labelRect().width() / 2 + 11, 0), toneColor(style.palette, look.emphasis->tone), style);
     }
 
     void paintNote(const Emphasis &emphasis, const QPointF &center)
