@@ -96,23 +96,30 @@ quint32 SpecTree::findMember(const Node &object, std::string_view key) const
 
 QString SpecTree::pointerOf(quint32 index) const
 {
-    QStringList parts;
-    for (const Node *node = &m_nodes[index]; node->parent != none; node = &m_nodes[index]) {
-        const Node &container = m_nodes[node->parent];
+    std::vector<quint32> path; // from the node up to below the root
+    for (quint32 at = index; m_nodes[at].parent != none; at = m_nodes[at].parent)
+        path.push_back(at);
+    std::string pointer;
+    for (auto step = path.rbegin(); step != path.rend(); ++step) {
+        const Node &node = m_nodes[*step];
+        const Node &container = m_nodes[node.parent];
+        pointer += '/';
         if (container.tag() == Tag::Object) {
-            const std::string_view key = textOf(node->key);
-            QString part = QString::fromUtf8(key.data(), qsizetype(key.size()));
-            part.replace(u'~', QLatin1StringView("~0")).replace(u'/', QLatin1StringView("~1"));
-            parts.prepend(part);
+            for (const char c : textOf(node.key)) {
+                if (c == '~')
+                    pointer += "~0";
+                else if (c == '/')
+                    pointer += "~1";
+                else
+                    pointer += c;
+            }
         } else {
             // Slots of a container ascend, so the position is found by halves.
             const auto first = m_slots.begin() + container.content.offset;
-            const auto at = std::lower_bound(first, first + container.content.size, index);
-            parts.prepend(QString::number(at - first));
+            pointer += std::to_string(std::lower_bound(first, first + container.content.size, *step) - first);
         }
-        index = node->parent;
     }
-    return parts.isEmpty() ? QString() : u'/' + parts.join(u'/');
+    return QString::fromUtf8(pointer.data(), qsizetype(pointer.size()));
 }
 
 SourceRef SpecTree::refAt(quint32 index, quint32 offset) const
