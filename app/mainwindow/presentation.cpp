@@ -23,6 +23,7 @@ void Presentation::start()
         return;
     m_on = true;
     m_before = m_window.windowState();
+    m_panels = m_window.saveState();
     m_minimap = m_diagram.isMinimapVisible();
     QList<QWidget *> chrome{m_window.menuWidget(), m_window.statusBar()};
     for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
@@ -58,6 +59,7 @@ void Presentation::stop()
             widget->show();
     }
     m_hidden.clear();
+    m_window.restoreState(m_panels); // which of several panels in one place is in front
     m_diagram.setMinimapVisible(m_minimap);
     m_diagram.setLargestFit(1);
     m_window.setWindowState(m_before);

@@ -197,39 +197,30 @@ private slots:
         auto *table = m_bench->find<QTableView>("findingsTable");
         const auto choose = [&] { QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 1)).center()); };
         choose();
-        SpecExcerpt *excerpt = nullptr;
-        const auto find = [&] {
-            excerpt = nullptr;
-            for (SpecExcerpt *each : m_bench->window.findChildren<SpecExcerpt *>()) {
-                if (each->isVisible() && !excerpt)
-                    excerpt = each;
+        // An excerpt is made anew once its file has been read: each try takes the one that is there, without a move of the
+        // mouse before it, as by touch.
+        const auto click = [&](int fromRight) {
+            for (SpecExcerpt *excerpt : m_bench->window.findChildren<SpecExcerpt *>()) {
+                if (!excerpt->isVisible())
+                    continue;
+                for (QWidget *at = excerpt; at; at = at->parentWidget()) {
+                    if (auto *area = qobject_cast<QScrollArea *>(at))
+                        area->ensureWidgetVisible(excerpt);
+                }
+                QTest::mouseClick(excerpt, Qt::LeftButton, {}, QPoint(fromRight > 0 ? excerpt->width() - fromRight : 10, 12));
+                return;
             }
-            return excerpt != nullptr;
         };
-        QTRY_VERIFY(find());
-        const auto bring = [&] {
-            choose();
-            QTRY_VERIFY(find());
-            for (QWidget *at = excerpt; at; at = at->parentWidget()) {
-                if (auto *area = qobject_cast<QScrollArea *>(at))
-                    area->ensureWidgetVisible(excerpt);
-            }
-            QTest::mouseMove(excerpt, QPoint(excerpt->width() / 2, 2));
-        };
-        bring();
-        const QPoint number(10, 12);
-        QTest::mouseClick(excerpt, Qt::LeftButton, {}, number); // without a move before it, as by touch
         auto *line = m_bench->find<QPlainTextEdit>("commentText");
-        QTRY_VERIFY(line->hasFocus());
+        QTRY_VERIFY((click(0), line->hasFocus())); // the number of the line
         QTest::keyClicks(line, u"Why this line?"_s);
         QTest::keyClick(line, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(model().comments.size(), 1);
         QVERIFY(model().comments.begin()->at.line > 0);
         QVERIFY(m_bench->isReady());
         leave();
-        bring();
-        QTest::mouseClick(excerpt, Qt::LeftButton, {}, QPoint(excerpt->width() - 18, number.y()));
-        QTRY_VERIFY(reads(u"Why this line?"_s));
+        choose();
+        QTRY_VERIFY((click(18), reads(u"Why this line?"_s))); // its mark
         QVERIFY(button(u"Resolve"_s));
         QTest::mouseClick(button(u"Resolve"_s), Qt::LeftButton);
         QVERIFY(model().comments.begin()->resolved);

@@ -25,6 +25,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -147,8 +148,19 @@ private slots:
         auto *top = b.window.findChild<TopBar *>();
         const auto docks = b.window.findChildren<QDockWidget *>();
         QList<bool> before;
+        const auto front = [&] { // of the panels that share a place
+            QStringList names;
+            for (const QTabBar *bar : b.window.findChildren<QTabBar *>(Qt::FindDirectChildrenOnly)) {
+                if (bar->isVisible())
+                    names.append(bar->tabText(bar->currentIndex()));
+            }
+            names.sort();
+            return names;
+        };
         for (const QDockWidget *dock : docks)
             before.append(dock->isVisible());
+        const QStringList inFront = front();
+        QVERIFY(!inFront.isEmpty());
         QVERIFY(top->isVisible());
         b.action("present")->trigger();
         QVERIFY(b.commands().presentation().isOn());
@@ -171,6 +183,7 @@ private slots:
         QVERIFY(top->isVisible());
         for (qsizetype i = 0; i < docks.size(); ++i)
             QCOMPARE(docks[i]->isVisible(), before[i]);
+        QTRY_COMPARE(front(), inFront);
     }
 
     void pictures()
