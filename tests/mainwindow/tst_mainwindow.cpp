@@ -24,6 +24,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <utility>
+
 using namespace drawbridge;
 using namespace drawbridge::test;
 using namespace Qt::StringLiterals;
@@ -232,9 +234,14 @@ private slots:
         // A page of the inspector is as tall as it needs, whatever was shown before it.
         auto *heading = bench->find<QLineEdit>("elementName");
         QTRY_VERIFY(heading->isVisible());
-        QCoreApplication::processEvents();
-        const int place = heading->mapTo(inspector->widget(), QPoint()).y();
         auto *table = bench->find<QTableView>("findingsTable");
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        int place = -1;
+        const auto isStill = [&] {
+            const int now = heading->mapTo(inspector->widget(), QPoint()).y();
+            return std::exchange(place, now) == now;
+        };
+        QTRY_VERIFY(isStill());
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 1)).center());
         QVERIFY(!inspector->fingerprint().isEmpty());
         QTRY_VERIFY(inspector->widget()->height() > inspector->viewport()->height());
