@@ -67,8 +67,8 @@ public:
 private:
     template <class Visit> static void visit(const QRectF &box, const Visit &visit)
     {
-        const int left = int(std::floor(box.left() / cell)), right = int(std::floor(box.right() / cell));
-        const int top = int(std::floor(box.top() / cell)), bottom = int(std::floor(box.bottom() / cell));
+        const auto cellOf = [](double place) { return int(std::floor(std::clamp(place, -1e8, 1e8) / cell)); };
+        const int left = cellOf(box.left()), right = cellOf(box.right()), top = cellOf(box.top()), bottom = cellOf(box.bottom());
         if ((right - left + 1.0) * (bottom - top + 1.0) > 4096)
             return; // far larger than a diagram's parts: not worth looking at
         for (int y = top; y <= bottom; ++y) {
