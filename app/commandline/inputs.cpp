@@ -49,28 +49,26 @@ std::optional<LoadedInputs> loadInputs(Invocation &invocation, ExitCode &exit)
 
 RulesReading::RulesReading(Invocation &invocation)
     : m_invocation(invocation), m_paths(invocation.parser.values(QStringLiteral("rules"))),
-      m_withoutPacks(std::async([paths = m_paths] { return read(paths, {}, {}); }))
+      m_withoutPacks(std::async([paths = m_paths] { return read(paths, {}); }))
 {
 }
 
-RulesReading::Read RulesReading::read(const QStringList &paths, const QList<RuleFile> &packs, Diagnostics diagnostics)
+RulesReading::Read RulesReading::read(const QStringList &paths, const QList<RuleFile> &packs)
 {
-    Read read{nullptr, std::move(diagnostics)};
+    Read read;
     read.catalogue = loadCatalogue(paths, packs, read.diagnostics);
     return read;
 }
 
 std::shared_ptr<const Catalogue> RulesReading::finish(ExitCode &exit, const ThreatModel *project)
 {
-    Read result = m_withoutPacks.get();
-    if (project && !m_invocation.parser.isSet(QStringLiteral("no-project-rules"))) {
-        Diagnostics ofPacks;
-        const QList<RuleFile> packs = rulePackFiles(*project, ofPacks);
-        if (!packs.isEmpty() || !ofPacks.list().isEmpty())
-            result = read(m_paths, packs, std::move(ofPacks));
-    }
+    Diagnostics ofPacks;
+    const bool ownRules = project && !m_invocation.parser.isSet(QStringLiteral("no-project-rules"));
+    const QList<RuleFile> packs = ownRules ? rulePackFiles(*project, ofPacks) : QList<RuleFile>();
+    const Read result = packs.isEmpty() ? m_withoutPacks.get() : read(m_paths, packs);
+    m_invocation.console.report(ofPacks);
     m_invocation.console.report(result.diagnostics);
-    if (result.diagnostics.hasErrors()) {
+    if (ofPacks.hasErrors() || result.diagnostics.hasErrors()) {
         exit = ExitCode::InputFailed;
         return nullptr;
     }

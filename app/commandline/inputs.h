@@ -39,7 +39,7 @@ private:
         std::shared_ptr<const Catalogue> catalogue;
         Diagnostics diagnostics;
     };
-    static Read read(const QStringList &paths, const QList<RuleFile> &packs, Diagnostics diagnostics);
+    static Read read(const QStringList &paths, const QList<RuleFile> &packs);
 
     Invocation &m_invocation;
     QStringList m_paths;

@@ -45,6 +45,7 @@
 #include "panels/sourcereader.h"
 #include "panels/startpage.h"
 #include "review/commentspage.h"
+#include "review/reviewspage.h"
 #include "review/workshoppanel.h"
 
 #include <QCloseEvent>
@@ -231,6 +232,7 @@ void MainWindow::connectWorkshop()
     connect(m_review, &ReviewController::said, m_notices, &Notices::done);
     connect(m_review, &ReviewController::failed, m_notices, &Notices::fail);
     connect(m_review, &ReviewController::activeChanged, m_firstSteps, &FirstSteps::dismiss);
+    connect(m_panels->workshop().reviews(), &ReviewsPage::minutesWanted, m_review, &ReviewController::showMinutes);
     connect(m_workshop, &WorkshopController::said, m_notices, &Notices::done);
     connect(m_workshop, &WorkshopController::failed, m_notices, &Notices::fail);
     connect(m_selection, &SelectionLink::shown, m_workshop, &WorkshopController::setSelected);

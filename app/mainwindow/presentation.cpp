@@ -25,9 +25,9 @@ void Presentation::start()
     m_before = m_window.windowState();
     m_panels = m_window.saveState();
     m_minimap = m_diagram.isMinimapVisible();
-    QList<QWidget *> chrome{m_window.menuWidget(), m_window.statusBar()};
     for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
-        chrome.append(dock);
+        dock->hide();
+    QList<QWidget *> chrome{m_window.menuWidget(), m_window.statusBar()};
     // What stands beside the diagram: offers of what to do next, bars of a review.
     if (const QWidget *around = m_diagram.parentWidget(); around && around != &m_window) {
         for (QWidget *beside : around->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
@@ -59,7 +59,7 @@ void Presentation::stop()
             widget->show();
     }
     m_hidden.clear();
-    m_window.restoreState(m_panels); // which of several panels in one place is in front
+    m_window.restoreState(m_panels);
     m_diagram.setMinimapVisible(m_minimap);
     m_diagram.setLargestFit(1);
     m_window.setWindowState(m_before);

@@ -33,7 +33,7 @@ private:
     QMainWindow &m_window;
     DiagramView &m_diagram;
     QList<QPointer<QWidget>> m_hidden;
-    QByteArray m_panels; // QMainWindow::saveState()
+    QByteArray m_panels; // which are there, and which of several in one place is in front: QMainWindow::saveState()
     Qt::WindowStates m_before;
     bool m_minimap = true;
     bool m_on = false;

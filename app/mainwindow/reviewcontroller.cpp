@@ -36,7 +36,7 @@ ReviewController::ReviewController(Document &document, AnalysisController &analy
     m_bounds = new ReviewBounds(document, views.window);
     m_walk = new ReviewWalk(document, analysis, {views.diagram, selection, views.lenses}, this);
 
-    connect(m_bar, &ReviewBar::minutesWanted, this, [this] { m_bounds->showMinutes(m_review); });
+    connect(m_bar, &ReviewBar::minutesWanted, this, [this] { showMinutes(m_review); });
     connect(m_bar, &ReviewBar::actionWanted, this, [this] { m_card->write(CardEntry::Action); });
     connect(m_bar, &ReviewBar::pauseWanted, this, &ReviewController::pause);
     connect(m_bar, &ReviewBar::endWanted, this, [this] { m_bounds->askEnd(m_review, m_bar->secondsUsed()); });
@@ -110,7 +110,7 @@ void ReviewController::connectCard()
         m_card->setNote(tr("It is not on the agenda of this review."));
     });
     connect(m_card, &ReviewCard::evidenceWanted, m_stage, &ReviewStage::toggleEvidence);
-    connect(m_card, &ReviewCard::minutesWanted, this, [this] { m_bounds->showMinutes(m_review); });
+    connect(m_card, &ReviewCard::minutesWanted, this, [this] { showMinutes(m_review); });
     connect(m_card, &ReviewCard::pauseWanted, this, &ReviewController::pause);
     connect(m_card, &ReviewCard::endWanted, this, [this] { m_bounds->askEnd(m_review, m_bar->secondsUsed()); });
     connect(m_card, &ReviewCard::browsed, this, &ReviewController::browse);
@@ -283,6 +283,11 @@ void ReviewController::enter()
     m_bar->setOffered(ReviewMode::Changes, !now->before.isNull());
     showItem(current && current->state == AgendaState::Waiting ? current->key : nextItem(*now, now->current));
     m_card->setFocus();
+}
+
+void ReviewController::showMinutes(ReviewId review)
+{
+    m_bounds->showMinutes(review);
 }
 
 void ReviewController::pause()

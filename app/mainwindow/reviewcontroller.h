@@ -45,6 +45,8 @@ public:
     // Leaves the mode; the review stays as it is.
     void pause();
     bool isActive() const { return m_active; }
+    // Of any review of the project.
+    void showMinutes(ReviewId review);
 
 signals:
     void activeChanged(bool active);

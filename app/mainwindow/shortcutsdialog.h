@@ -10,7 +10,6 @@ class QLineEdit;
 class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
-class QTreeWidgetItem;
 
 namespace drawbridge {
 

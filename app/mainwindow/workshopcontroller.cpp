@@ -11,7 +11,6 @@
 #include "review/checkpointspage.h"
 #include "review/commentspage.h"
 #include "review/comparisonview.h"
-#include "review/minuteswindow.h"
 #include "review/requirementspage.h"
 #include "review/reviewcomparisonview.h"
 #include "review/reviewer.h"
@@ -43,15 +42,6 @@ WorkshopController::WorkshopController(Document &document, AnalysisController &a
     connect(m_panel.versions(), &VersionsPage::versionWanted, this, [this](const QString &name) { takeVersion(name, u"by-hand"_s); });
     connect(m_panel.versions(), &VersionsPage::comparisonWanted, this, &WorkshopController::compare);
     connect(m_panel.versions(), &VersionsPage::openWanted, this, &WorkshopController::look);
-    connect(m_panel.reviews(), &ReviewsPage::minutesWanted, this, [this](ReviewId id) {
-        const Review *review = m_document.model().reviews.find(id);
-        if (!review)
-            return;
-        auto *minutes = new MinutesWindow(minutesOf(m_document.model(), *review), &m_window);
-        minutes->setAttribute(Qt::WA_DeleteOnClose);
-        connect(minutes, &MinutesWindow::failed, this, &WorkshopController::failed);
-        minutes->open();
-    });
     connect(m_panel.reviews(), &ReviewsPage::changesWanted, this, &WorkshopController::compare);
     connect(m_panel.reviews(), &ReviewsPage::comparisonWanted, this, [this](ReviewId one, ReviewId other) {
         const Table<Review> &reviews = m_document.model().reviews;

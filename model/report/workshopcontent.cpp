@@ -109,7 +109,7 @@ ReportTable tableOf(const ReportInput &input, const QList<FindingChange> &change
     return table;
 }
 
-// "3 are new, 1 is gone, 5 changed their state."
+// "Findings and questions: 3 new, 1 gone, 5 with another state."
 QString findingsSentence(const QList<FindingChange> &changes)
 {
     const auto count = [&](auto... what) { return int(std::count_if(changes.begin(), changes.end(), [&](const FindingChange &change) { return ((change.what == what) || ...); })); };

@@ -232,3 +232,14 @@ void placeLabels(const RoutingRequest &request, QList<Route> &routes)
 }
 
 } // namespace drawbridge::routing
+
+namespace drawbridge {
+
+QRectF labelBox(const Route &route, const QSizeF &label)
+{
+    if (label.isEmpty())
+        return {};
+    return routing::boxAt(route.labelCenter, QSizeF(route.labelWidth > 0 ? route.labelWidth : label.width(), label.height()));
+}
+
+} // namespace drawbridge

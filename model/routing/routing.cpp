@@ -389,14 +389,6 @@ private:
 
 } // namespace
 
-QRectF labelBox(const Route &route, const QSizeF &label)
-{
-    if (label.isEmpty())
-        return {};
-    const QSizeF size(route.labelWidth > 0 ? route.labelWidth : label.width(), label.height());
-    return QRectF(route.labelCenter - QPointF(size.width() / 2, size.height() / 2), size);
-}
-
 QList<Route> routeFlows(const RoutingRequest &request)
 {
     return Router(request).run();

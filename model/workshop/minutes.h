@@ -24,6 +24,7 @@ struct Minutes
     QString title;
     QString startedAt, endedAt;
     int minutesPlanned = 0, secondsUsed = 0;
+    int minutesUsed() const { return (secondsUsed + 30) / 60; }
     QString facilitator;
     QStringList participants;
     int decided = 0, answered = 0, parked = 0, skipped = 0, open = 0, threats = 0, comments = 0;

@@ -141,7 +141,7 @@ QString comparisonMarkdown(const ReviewComparison &c)
     for (const Minutes *each : {&c.before, &c.after})
         out << u"- "_s + markdownText(u"%1, %2: "_s.arg(each->title, day(each->startedAt)))
                    + ComparisonText::tr("decided %1, answered %2, parked %3, skipped %4, not come to %5; %6 of %7 minutes")
-                         .arg(each->decided).arg(each->answered).arg(each->parked).arg(each->skipped).arg(each->open).arg((each->secondsUsed + 30) / 60).arg(each->minutesPlanned);
+                         .arg(each->decided).arg(each->answered).arg(each->parked).arg(each->skipped).arg(each->open).arg(each->minutesUsed()).arg(each->minutesPlanned);
     if (!c.joined.isEmpty())
         out << u"- "_s + ComparisonText::tr("Only in the later one: %1").arg(markdownText(c.joined.join(u", "_s)));
     if (!c.left.isEmpty())

@@ -39,9 +39,9 @@ struct ReviewComparison
 };
 
 ReviewComparison compareReviews(const ThreatModel &model, const Review &one, const Review &other);
-// "Decided: Mitigated: longer codes", "Parked", "Not reached"; empty for what was not on the agenda.
+// "Mitigated: longer codes – Ida", "Parked", "Not come to"; empty for what was not on the agenda.
 QString sideText(const ItemSide &side);
-// "Decided differently", "Open then, settled since" …
+// "Settled differently", "Open then, settled later" …
 QString changeText(ItemChange change);
 // As a text to paste: names and texts of people are escaped.
 QString comparisonMarkdown(const ReviewComparison &comparison);

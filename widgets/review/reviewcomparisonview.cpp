@@ -61,7 +61,7 @@ ReviewComparisonView::ReviewComparisonView(const ReviewComparison &comparison, Q
         const QString text = at.isValid() ? locale.toString(at.toLocalTime(), QLocale::ShortFormat) : m.startedAt;
         return m.endedAt.isEmpty() ? tr("%1, goes on").arg(text) : text;
     };
-    const auto time = [](const Minutes &m) { return tr("%1 of %2 minutes").arg((m.secondsUsed + 30) / 60).arg(m.minutesPlanned); };
+    const auto time = [](const Minutes &m) { return tr("%1 of %2 minutes").arg(m.minutesUsed()).arg(m.minutesPlanned); };
     const auto people = [](const Minutes &m, const QStringList &only) {
         QStringList names;
         for (const QString &name : m.participants)

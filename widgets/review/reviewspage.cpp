@@ -88,7 +88,7 @@ void ReviewsPage::show(const WorkshopInput &input)
         if (review.endedAt.isEmpty())
             parts.append(tr("goes on"));
         parts.append(tr("%1 decided, %2 answered, %3 left open").arg(minutes.decided).arg(minutes.answered).arg(minutes.parked + minutes.skipped + minutes.open));
-        parts.append(tr("%1 of %2 minutes").arg((review.secondsUsed + 30) / 60).arg(review.minutes));
+        parts.append(tr("%1 of %2 minutes").arg(minutes.minutesUsed()).arg(minutes.minutesPlanned));
         if (!review.participants.isEmpty())
             parts.append(oneLine(review.participants.join(u", "_s), 120));
         auto *item = new QListWidgetItem(oneLine(review.title.isEmpty() ? tr("Review %1").arg(review.number) : review.title, 80) + u'\n' + parts.join(u" · "_s));
